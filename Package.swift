@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift target of the floor plan, named lowest floor first below.
+func floor(_ name: String, imports dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module.
+func tests(of name: String, imports dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "tribe",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "tribe", targets: ["tribe"]),
+    .library(
+      name: "TribeKit",
+      targets: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing", "TribeKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // Floor 0: C libraries.
+    .systemLibrary(
+      name: "CGraphvizSystem", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .target(
+      name: "CGraphviz", dependencies: ["CGraphvizSystem"],
+      linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // Floor 1: the graph, and the bytes of a file.
+    floor("Graphs", imports: []),
+    floor("Records", imports: ["CZlib"]),
+
+    // Floor 2: what is computed from a graph, and how it comes in and goes out.
+    floor("Measures", imports: ["Graphs"]),
+    floor("GraphFiles", imports: ["Graphs", "Records"]),
+    floor("Tables", imports: ["Graphs"]),
+    floor("Drawing", imports: ["Graphs", "CGraphviz"]),
+
+    // Floor 4: one analysis from input to every output.
+    floor(
+      "TribeKit", imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
+
+    // Floor 5: the command line.
+    .executableTarget(
+      name: "tribe",
+      dependencies: [
+        "TribeKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    tests(of: "Graphs"),
+    tests(of: "Records"),
+    tests(of: "Measures", imports: ["Graphs"]),
+    tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
+    tests(of: "Tables", imports: ["Graphs"]),
+    tests(of: "Drawing", imports: ["Graphs"]),
+    tests(
+      of: "TribeKit",
+      imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
+    .testTarget(
+      name: "TribeTests", dependencies: ["tribe"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,48 @@
+/// A fixed block of plain values that a graph keeps for its whole life.
+///
+/// Reading through the subscript is checked. Kernels take `base`, which stays valid as long as
+/// the buffer is alive; they measure twice the speed of a checked array (see
+/// `Documentation/Decisions`). Nobody writes to a buffer after it has been handed out.
+public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  /// The number of values.
+  public let count: Int
+
+  /// The first value; valid while the buffer lives.
+  public let base: UnsafePointer<Element>
+
+  private let memory: UnsafeMutablePointer<Element>
+
+  /// Makes a buffer and lets `fill` write every value before anybody reads it.
+  ///
+  /// - Parameters:
+  ///   - count: how many values.
+  ///   - value: what each value is before `fill` runs.
+  ///   - fill: writes the values; the pointer must not leave the closure.
+  public init(
+    count: Int, repeating value: Element,
+    fill: (UnsafeMutableBufferPointer<Element>) -> Void = { _ in }
+  ) {
+    precondition(count >= 0)
+    self.count = count
+    memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    memory.initialize(repeating: value, count: max(count, 1))
+    base = UnsafePointer(memory)
+    fill(UnsafeMutableBufferPointer(start: memory, count: count))
+  }
+
+  /// Makes a buffer with a copy of an array's values.
+  public convenience init(_ values: [Element]) where Element: ExpressibleByIntegerLiteral {
+    self.init(count: values.count, repeating: 0) { target in
+      _ = target.update(fromContentsOf: values)
+    }
+  }
+
+  /// The value at a position, checked.
+  @inlinable
+  public subscript(index: Int) -> Element {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
+    return base[index]
+  }
+
+  deinit { memory.deallocate() }
+}
