@@ -45,9 +45,9 @@ struct ClosenessTests {
   /// More nodes than one batch has bits, in both directions of sweeping.
   @Test(arguments: [false, true])
   func `equals one search a node on several batches`(_ isDirected: Bool) {
-    let thin = Sample.random(700, 0.004, isDirected: isDirected, seed: 8)
-    let dense = Sample.random(600, 0.05, isDirected: isDirected, seed: 9)
-    for graph in [thin, dense, Sample.path(600)] {
+    let thin = Sample.random(600, 0.004, isDirected: isDirected, seed: 8)
+    let dense = Sample.random(270, 0.1, isDirected: isDirected, seed: 9)
+    for graph in [thin, dense, Sample.path(260)] {
       let sums = DistanceSums(of: graph, length: .hops)
       let backward = graph.transposed
       var longest = 0
