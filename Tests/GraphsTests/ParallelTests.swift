@@ -81,7 +81,13 @@ struct ParallelTests {
     defer { Parallel.observer = nil }
     withThreads(threads) { Parallel.forEach(1009) { _ in } }
     var sum = 0
-    withThreads(threads) { Parallel.reduce(1013, into: &sum) { $0 } fold: { $0 += $1 } }
+    withThreads(threads) {
+      Parallel.reduce(1013, into: &sum) {
+        $0
+      } fold: {
+        $0 += $1
+      }
+    }
     #expect(reports.withLock { $0[1009] } == 1009)
     #expect(reports.withLock { $0[1013] } == 1013)
   }
