@@ -1,9 +1,10 @@
 /// Makes the next level of a search: each group of nodes becomes one node.
 ///
-/// Members are brought together by counting sort, and each group's ties are added in a flat table, so nothing is
-/// hashed. Ties inside a group disappear: what they are worth no longer changes.
+/// Members are brought together by counting sort, and each group's ties are added in a flat table,
+/// so nothing is hashed. Ties inside a group disappear: what they are worth no longer changes.
 extension SearchMemory {
-  /// Gives group numbers the values 0, 1, … in order of their first node; returns how many there are.
+  /// Gives group numbers the values 0, 1, … in order of their first node; returns how many there
+  /// are.
   func renumber(_ groups: UnsafeMutablePointer<UInt32>, count n: Int) -> Int {
     let number = number.base
     number.update(repeating: .max, count: n)
@@ -21,7 +22,8 @@ extension SearchMemory {
     return Int(next)
   }
 
-  /// Writes the graph of `groupCount` dense groups to `target`, whose memory is not that of `level`.
+  /// Writes the graph of `groupCount` dense groups to `target`, whose memory is not that of
+  /// `level`.
   func aggregate<Weights: ArcWeights>(
     _ level: ClusterLevel<Weights, Mass>, by groups: UnsafePointer<UInt32>, groupCount: Int,
     nothing: Mass, into target: LevelMemory<Mass>

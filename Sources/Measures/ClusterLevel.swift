@@ -2,8 +2,8 @@ import Graphs
 
 /// One level of a community search: groups found so far as nodes, without self-loops.
 ///
-/// Arcs are stored in both directions. Weights of a pair tied both ways in a directed graph are added: the
-/// objective tells the directions apart by mass alone.
+/// Arcs are stored in both directions. Weights of a pair tied both ways in a directed graph are
+/// added: the objective tells the directions apart by mass alone.
 struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
   let nodeCount: Int
   let offsets: UnsafePointer<Int>

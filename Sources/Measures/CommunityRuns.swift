@@ -2,7 +2,8 @@ import Graphs
 
 /// Many runs of a community search from consecutive random streams, of which the best is kept.
 ///
-/// Runs are computed on all threads and compared in their order, so the answer does not depend on the threads.
+/// Runs are computed on all threads and compared in their order, so the answer does not depend on
+/// the threads.
 struct CommunityRuns {
   var objective: CommunityObjective
   var resolution: Double

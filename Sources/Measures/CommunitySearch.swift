@@ -1,6 +1,7 @@
 import Graphs
 
-/// One run of Leiden or Louvain on a level-zero graph, from everybody alone to a partition that is stable.
+/// One run of Leiden or Louvain on a level-zero graph, from everybody alone to a partition that is
+/// stable.
 final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   typealias Mass = Goal.Mass
 
@@ -54,7 +55,8 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     }
   }
 
-  /// One round: local moving, refinement and aggregation up through the levels; returns what it won.
+  /// One round: local moving, refinement and aggregation up through the levels; returns what it
+  /// won.
   func improve() -> Double {
     let n = ground.nodeCount
     var gain = memory.moveNodes(
@@ -85,8 +87,9 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     return gain
   }
 
-  /// Makes the next level from the parts (Leiden) or the communities themselves (Louvain) and puts each of
-  /// its nodes into the community of its members, in `upper`; returns how many nodes it has.
+  /// Makes the next level from the parts (Leiden) or the communities themselves (Louvain) and puts
+  /// each of its nodes into the community of its members, in `upper`; returns how many nodes it
+  /// has.
   private func lift<W: ArcWeights>(
     _ level: ClusterLevel<W, Mass>, community: UnsafeMutablePointer<UInt32>, count: Int,
     into target: LevelMemory<Mass>

@@ -1,7 +1,8 @@
 public import Graphs
 
 extension Partition {
-  /// The communities that fall apart: whose members are not all joined by ties inside the community.
+  /// The communities that fall apart: whose members are not all joined by ties inside the
+  /// community.
   ///
   /// Direction does not count. O(V + E).
   public func disconnectedCommunities(on graph: Graph) -> [Int] {
@@ -18,7 +19,8 @@ extension Partition {
 
   /// The same communities, each of those that fall apart cut into its connected parts.
   ///
-  /// Cutting such a community never lowers modularity or the constant Potts quality: no tie is lost.
+  /// Cutting such a community never lowers modularity or the constant Potts quality: no tie is
+  /// lost.
   public func connectedParts(on graph: Graph) -> Partition {
     precondition(nodeCount == graph.nodeCount, "the partition is of another graph")
     let unseen = UInt32.max

@@ -1,15 +1,17 @@
 public import Graphs
 
-/// How much more ties communities hold than a constant share of their pairs: the constant Potts model.
+/// How much more ties communities hold than a constant share of their pairs: the constant Potts
+/// model.
 ///
-/// H = Σ [ L − γ n(n−1)/2 ] over the communities, where L is the weight inside without self-loops and n the
-/// number of nodes; with direction all n(n−1) ordered pairs count. It has no resolution limit: at its best, every
-/// community is denser than γ inside and two of them are thinner than γ between.
+/// H = Σ [ L − γ n(n−1)/2 ] over the communities, where L is the weight inside without self-loops
+/// and n the number of nodes; with direction all n(n−1) ordered pairs count. It has no resolution
+/// limit: at its best, every community is denser than γ inside and two of them are thinner than γ
+/// between.
 ///
 /// - Complexity: O(V + E).
 ///
-/// V. A. Traag, P. Van Dooren and Y. Nesterov, “Narrow scope for resolution-limit-free community detection”,
-/// Physical Review E 84, 2011, <https://doi.org/10.1103/PhysRevE.84.016114>.
+/// V. A. Traag, P. Van Dooren and Y. Nesterov, “Narrow scope for resolution-limit-free community
+/// detection”, Physical Review E 84, 2011, <https://doi.org/10.1103/PhysRevE.84.016114>.
 public struct ConstantPotts: Sendable {
   /// The γ of the formula: the density a community has to exceed.
   public var resolution: Double

@@ -2,15 +2,17 @@ import Graphs
 
 /// Moves nodes one by one to the community where they gain most, until nobody gains by moving.
 ///
-/// A queue holds the nodes whose surroundings have changed; a node that moves puts its neighbors outside its
-/// new community in the queue again. The first round visits all nodes in random order.
+/// A queue holds the nodes whose surroundings have changed; a node that moves puts its neighbors
+/// outside its new community in the queue again. The first round visits all nodes in random order.
 ///
-/// V. A. Traag, L. Waltman and N. J. van Eck, “From Louvain to Leiden: guaranteeing well-connected communities”,
-/// Scientific Reports 9, 2019, <https://doi.org/10.1038/s41598-019-41695-z>, where it is `MoveNodesFast`.
+/// V. A. Traag, L. Waltman and N. J. van Eck, “From Louvain to Leiden: guaranteeing well-connected
+/// communities”, Scientific Reports 9, 2019, <https://doi.org/10.1038/s41598-019-41695-z>, where it
+/// is `MoveNodesFast`.
 extension SearchMemory {
   /// Improves `community` in place and returns the sum of the gains.
   ///
-  /// - Parameter threshold: a move has to gain more; keeps rounding errors from moving nodes in circles.
+  /// - Parameter threshold: a move has to gain more; keeps rounding errors from moving nodes in
+  ///   circles.
   func moveNodes<Weights: ArcWeights, Goal: Objective>(
     on level: ClusterLevel<Weights, Mass>, toward goal: Goal,
     community: UnsafeMutablePointer<UInt32>, threshold: Double,
@@ -104,7 +106,8 @@ extension SearchMemory {
     }
     return total
   }
-  /// Fills `size` and `mass` from a partition into at most n communities; returns how many numbers are free.
+  /// Fills `size` and `mass` from a partition into at most n communities; returns how many numbers
+  /// are free.
   private func countMembers<Weights: ArcWeights>(
     of level: ClusterLevel<Weights, Mass>, in community: UnsafeMutablePointer<UInt32>, nothing: Mass
   ) -> Int {

@@ -1,7 +1,8 @@
 /// What a community search maximizes, seen from one node: the gain of joining a community.
 ///
-/// Nodes and communities carry a mass that adds up when they merge, and that is all a level of the search
-/// has to aggregate. Gains are in units of edge weight, so that those of unweighted graphs need no division.
+/// Nodes and communities carry a mass that adds up when they merge, and that is all a level of the
+/// search has to aggregate. Gains are in units of edge weight, so that those of unweighted graphs
+/// need no division.
 protocol Objective: Sendable {
   /// What a node carries and a community is the sum of.
   associatedtype Mass: ClusterMass
@@ -26,8 +27,8 @@ extension SIMD2<Double>: ClusterMass {}
 
 /// Edges inside minus what the masses lead one to expect, `scale` × mass × mass.
 ///
-/// With strengths as masses and scale γ / 2m this is modularity; with numbers of nodes and scale γ, the
-/// constant Potts model.
+/// With strengths as masses and scale γ / 2m this is modularity; with numbers of nodes and scale γ,
+/// the constant Potts model.
 struct ProductObjective: Objective {
   let scale: Double
 

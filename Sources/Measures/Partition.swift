@@ -2,8 +2,8 @@ public import Graphs
 
 /// Each node in one community: communities are numbered from 0, the largest first.
 ///
-/// Communities of equal size are ordered by their smallest node, so equal groupings are equal values
-/// whatever the numbers they came from.
+/// Communities of equal size are ordered by their smallest node, so equal groupings are equal
+/// values whatever the numbers they came from.
 public struct Partition: Sendable, Equatable {
   /// The community of each node.
   public let community: NodeMap<Graph.Node>
@@ -19,7 +19,8 @@ public struct Partition: Sendable, Equatable {
 
   /// Takes any numbering of groups and renumbers it by size.
   ///
-  /// - Complexity: O(V); numbers far larger than the number of nodes, or negative ones, cost a dictionary.
+  /// - Complexity: O(V); numbers far larger than the number of nodes, or negative ones, cost a
+  ///   dictionary.
   @inlinable
   public init(groups: some Collection<some BinaryInteger>) {
     self.init(numbers: groups.map { Int($0) })

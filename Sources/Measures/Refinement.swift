@@ -1,11 +1,12 @@
 import Foundation
 import Graphs
 
-/// Splits each community into well-connected parts: the step that makes Leiden's communities connected.
+/// Splits each community into well-connected parts: the step that makes Leiden's communities
+/// connected.
 ///
-/// Inside a community everybody starts alone. In random order, a node still alone and well tied to the rest
-/// of its community joins one of the well tied parts it has ties to, if that gains something. So every part is
-/// connected, since nobody joins without a tie and nobody leaves.
+/// Inside a community everybody starts alone. In random order, a node still alone and well tied to
+/// the rest of its community joins one of the well tied parts it has ties to, if that gains
+/// something. So every part is connected, since nobody joins without a tie and nobody leaves.
 extension SearchMemory {
   /// Fills `refined` with dense part numbers and returns how many parts there are.
   ///

@@ -2,8 +2,8 @@ import Graphs
 
 /// A graph made ready for community search: no direction, no self-loops, no ties of weight zero.
 ///
-/// What is taken away lives on in the strengths, which count loops and keep the two directions apart. A graph
-/// that needs no change shares its memory.
+/// What is taken away lives on in the strengths, which count loops and keep the two directions
+/// apart. A graph that needs no change shares its memory.
 struct SearchGround: Sendable {
   /// The ties to search on; a pair tied both ways in a directed graph has the sum of the weights.
   let ties: Graph

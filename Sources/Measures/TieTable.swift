@@ -1,9 +1,10 @@
 import Graphs
 
-/// The weight of one node's ties to each community around it: a full-size table and the list of what was touched.
+/// The weight of one node's ties to each community around it: a full-size table and the list of
+/// what was touched.
 ///
-/// Reading and adding are one random access each, clearing costs what was touched. Rows that hold nothing
-/// are zero, so a tie must weigh more than zero.
+/// Reading and adding are one random access each, clearing costs what was touched. Rows that hold
+/// nothing are zero, so a tie must weigh more than zero.
 struct TieTable {
   let tie: UnsafeMutablePointer<Double>
   let touched: UnsafeMutablePointer<UInt32>

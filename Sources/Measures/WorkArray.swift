@@ -1,7 +1,7 @@
 /// Memory of plain values that kernels write to, freed with its owner.
 ///
-/// Nothing is checked; it stays inside the files that need it. Values start undefined: memory that is
-/// never written costs no pages.
+/// Nothing is checked; it stays inside the files that need it. Values start undefined: memory that
+/// is never written costs no pages.
 final class WorkArray<Element: BitwiseCopyable> {
   let base: UnsafeMutablePointer<Element>
 

@@ -2,19 +2,22 @@ public import Graphs
 
 /// Groups in which everybody has the label that most of their ties have.
 ///
-/// Everybody starts with a label of their own and takes over the heaviest one among their ties, in random order,
-/// drawing lots between equals, until everybody's label is one of the heaviest around. Fast, without any
-/// objective, and therefore sometimes of no use: on a graph without clear groups one label takes nearly everything,
-/// which `LabelPropagationResult.isCollapsed` tells. `Leiden` has no such weakness.
+/// Everybody starts with a label of their own and takes over the heaviest one among their ties, in
+/// random order, drawing lots between equals, until everybody's label is one of the heaviest
+/// around. Fast, without any objective, and therefore sometimes of no use: on a graph without clear
+/// groups one label takes nearly everything, which `LabelPropagationResult.isCollapsed` tells.
+/// `Leiden` has no such weakness.
 ///
-/// Labels that fall apart are cut into connected communities at the end. Ties count by weight; direction does not
-/// count, and a pair tied both ways has the sum of the weights. Self-loops say nothing.
+/// Labels that fall apart are cut into connected communities at the end. Ties count by weight;
+/// direction does not count, and a pair tied both ways has the sum of the weights. Self-loops say
+/// nothing.
 ///
 /// - Complexity: O(V + E) for each round; a few rounds, then only those around a change.
 ///
-/// U. N. Raghavan, R. Albert and S. Kumara, “Near linear time algorithm to detect community structures in
-/// large-scale networks”, Physical Review E 76, 2007, <https://doi.org/10.1103/PhysRevE.76.036106>. A deviation:
-/// after the first round only people with a changed label around them are asked again.
+/// U. N. Raghavan, R. Albert and S. Kumara, “Near linear time algorithm to detect community
+/// structures in large-scale networks”, Physical Review E 76, 2007,
+/// <https://doi.org/10.1103/PhysRevE.76.036106>. A deviation: after the first round only people
+/// with a changed label around them are asked again.
 public struct LabelPropagation: Measure {
   /// The seed of the random orders.
   public var seed: UInt64 = 1
@@ -131,8 +134,9 @@ public struct LabelPropagationResult: Sendable {
   /// The size of the largest connected part of the graph.
   public let largestComponent: Int
 
-  /// Whether one community took more than nine tenths of the graph's largest connected part, although
-  /// that has more than three people: then the labels tell nothing, and `Leiden` should be asked instead.
+  /// Whether one community took more than nine tenths of the graph's largest connected part,
+  /// although that has more than three people: then the labels tell nothing, and `Leiden` should be
+  /// asked instead.
   public var isCollapsed: Bool {
     guard largestComponent > 3, let largest = partition.sizes.first else { return false }
     return 10 * largest > 9 * largestComponent

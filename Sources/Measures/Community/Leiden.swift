@@ -1,19 +1,21 @@
 public import Graphs
 
-/// Groups in which people have more ties among themselves than chance would give them, each connected.
+/// Groups in which people have more ties among themselves than chance would give them, each
+/// connected.
 ///
-/// Moves people one by one to the community where they gain most, splits each community into well tied parts,
-/// makes the parts the people of a smaller graph, and repeats until nobody gains; then starts over from what was
-/// found until that wins nothing either. Of `runs` such searches from different random orders the best is kept.
+/// Moves people one by one to the community where they gain most, splits each community into well
+/// tied parts, makes the parts the people of a smaller graph, and repeats until nobody gains; then
+/// starts over from what was found until that wins nothing either. Of `runs` such searches from
+/// different random orders the best is kept.
 ///
-/// Every community is connected. Ties count by weight. With direction, modularity is that of Leicht and
-/// Newman. A person without ties is alone. Self-loops count in strength.
+/// Every community is connected. Ties count by weight. With direction, modularity is that of Leicht
+/// and Newman. A person without ties is alone. Self-loops count in strength.
 ///
 /// - Complexity: about O(E log V) time for each run in practice, O(V + E) space for each thread.
 ///
 /// V. A. Traag, L. Waltman and N. J. van Eck, “From Louvain to Leiden: guaranteeing well-connected
-/// communities”, Scientific Reports 9, 2019, <https://doi.org/10.1038/s41598-019-41695-z>. The paper's γ is
-/// `resolution`.
+/// communities”, Scientific Reports 9, 2019, <https://doi.org/10.1038/s41598-019-41695-z>. The
+/// paper's γ is `resolution`.
 public struct Leiden: Measure {
   /// What makes a grouping good.
   public var objective = CommunityObjective.modularity

@@ -2,20 +2,20 @@ public import Graphs
 
 /// Groups found by the older, simpler way: Leiden's moves without its refinement.
 ///
-/// Moves people one by one to the community where they gain most, makes the communities the people of a smaller
-/// graph, and repeats until nobody gains. Communities that fall apart, which this method is known for, are cut
-/// into their connected parts at the end, which only improves them. `Leiden` finds better groups; this one is for
-/// comparison with other programs.
+/// Moves people one by one to the community where they gain most, makes the communities the people
+/// of a smaller graph, and repeats until nobody gains. Communities that fall apart, which this
+/// method is known for, are cut into their connected parts at the end, which only improves them.
+/// `Leiden` finds better groups; this one is for comparison with other programs.
 ///
-/// Ties count by weight. With direction, modularity is that of Leicht and Newman. A person without ties is
-/// alone.
+/// Ties count by weight. With direction, modularity is that of Leicht and Newman. A person without
+/// ties is alone.
 ///
 /// - Complexity: about O(E log V) time for each run in practice, O(V + E) space for each thread.
 ///
-/// V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, “Fast unfolding of communities in large
-/// networks”, Journal of Statistical Mechanics, 2008, P10008,
-/// <https://doi.org/10.1088/1742-5468/2008/10/P10008>. Only people whose surroundings changed are looked at again
-/// (a queue), where the paper sweeps over everybody.
+/// V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, “Fast unfolding of communities in
+/// large networks”, Journal of Statistical Mechanics, 2008, P10008,
+/// <https://doi.org/10.1088/1742-5468/2008/10/P10008>. Only people whose surroundings changed are
+/// looked at again (a queue), where the paper sweeps over everybody.
 public struct Louvain: Measure {
   /// What makes a grouping good.
   public var objective = CommunityObjective.modularity
