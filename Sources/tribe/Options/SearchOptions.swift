@@ -13,7 +13,7 @@ struct SearchOptions: ParsableArguments {
   var method: CommunitySearch.Method = .leiden
 
   @Option(help: ArgumentHelp("What Leiden makes as large as possible.", valueName: "objective"))
-  var objective: Leiden.Objective = .modularity
+  var objective: CommunityObjective = .modularity
 
   @Option(
     help: ArgumentHelp("Higher finds more and smaller groups.", valueName: "number"))
@@ -47,4 +47,9 @@ struct SearchOptions: ParsableArguments {
 }
 
 extension CommunitySearch.Method: ExpressibleByArgument {}
-extension Leiden.Objective: ExpressibleByArgument {}
+extension CommunityObjective: ExpressibleByArgument {
+  /// Takes the name, or the short form that the literature uses.
+  public init?(argument: String) {
+    self.init(rawValue: argument == "cpm" ? "constant-potts" : argument)
+  }
+}
