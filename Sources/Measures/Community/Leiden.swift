@@ -1,12 +1,12 @@
 public import Graphs
 
-/// Groups in which people have more ties among themselves than chance would give them, each
-/// connected.
+/// Groups in which people have more ties among themselves than chance gives, each connected.
 ///
 /// Moves people one by one to the community where they gain most, splits each community into well
 /// tied parts, makes the parts the people of a smaller graph, and repeats until nobody gains; then
-/// starts over from what was found until that wins nothing either. Of `runs` such searches from
-/// different random orders the best is kept.
+/// starts over from what was found until a round wins nearly nothing. `runs` such searches start
+/// from different random orders; then they are crossed two by two, so that the best takes over what
+/// others did better (`CommunityRuns`). The answer is at least as good as the best run.
 ///
 /// Every community is connected. Ties count by weight. With direction, modularity is that of Leicht
 /// and Newman. A person without ties is alone. Self-loops count in strength.
