@@ -1,73 +1,61 @@
 public import Graphs
 
-/// What can be said of each community of a partition, and of all together.
+/// What can be said of one community of a partition.
 ///
-/// Direction: a tie within or across counts each way it leads. A community's volume is the sum of
-/// its members' strengths (out of the community's members, with direction), as in networkx.
-///
-/// - Complexity: O(V + E).
-public struct CommunityStatistics: Sendable {
-  /// What can be said of one community.
-  public struct Community: Sendable, Equatable {
-    /// How many members it has.
-    public let size: Int
+/// A community's volume is the sum of its members' strengths; with direction, of the ties that leave
+/// them, as in networkx.
+public struct CommunityStatistics: Sendable, Equatable {
+  /// How many members it has.
+  public let size: Int
 
-    /// How many ties have both ends inside; self-loops count.
-    public let insideCount: Int
+  /// How many ties have both ends inside; self-loops count.
+  public let internalEdgeCount: Int
 
-    /// The weight of those ties.
-    public let insideWeight: Double
+  /// The weight of those ties.
+  public let internalWeight: Double
 
-    /// The share of the pairs of members that are tied, self-loops left out; undefined (NaN) with
-    /// fewer than two members.
-    public let density: Double
+  /// The share of the pairs of members that are tied, self-loops left out.
+  ///
+  /// With direction a pair can be tied both ways. Undefined (NaN) with fewer than two members.
+  public let internalDensity: Double
 
-    /// The weight of the ties between members and others, in both directions.
-    public let cutWeight: Double
+  /// The weight of the ties between members and others, in both directions.
+  public let cutWeight: Double
 
-    /// The weight of the ties across, as a share of the smaller volume, its own or all others'.
-    ///
-    /// 0 is cut off, 1 has no tie inside; undefined (NaN) where that volume is 0.
-    public let conductance: Double
+  /// The weight of the ties across, as a share of the smaller volume, its own or all others'.
+  ///
+  /// 0 is cut off, 1 has no tie inside; undefined (NaN) where that volume is 0.
+  public let conductance: Double
 
-    /// The members with a tie to another community, ascending.
-    public let bridges: [Graph.Node]
-  }
+  /// The members with a tie to another community, ascending.
+  public let bridges: [Graph.Node]
 
-  /// The communities, in the order of the partition.
-  public let communities: [Community]
+  /// How many members have a tie to another community.
+  public var bridgeCount: Int { bridges.count }
 
-  /// The share of the weight of all ties that lies inside communities; undefined (NaN) without
-  /// ties.
-  public let coverage: Double
-
-  /// The mean of the communities' conductances, where they are defined; undefined (NaN) where none
-  /// is.
-  public let meanConductance: Double
-
-  /// Looks at every tie of a graph once.
+  /// The statistics of every community, in the order of the partition.
   ///
   /// - Parameters:
   ///   - partition: the communities.
   ///   - graph: the graph they are of.
   ///   - isWeighted: whether weights count, where the graph has them.
-  public init(of partition: Partition, on graph: Graph, isWeighted: Bool = true) {
+  /// - Complexity: O(V + E).
+  public static func all(
+    of partition: Partition, on graph: Graph, isWeighted: Bool = true
+  ) -> [CommunityStatistics] {
     let totals = CommunityTotals(of: partition, on: graph, isWeighted: isWeighted)
     let ends = EdgeCounts(of: partition, on: graph, isWeighted: isWeighted)
     let volume = totals.outStrength.reduce(0, +)
-    communities = (0..<partition.count).map { c in
+    return (0..<partition.count).map { c in
       let size = partition.sizes[c]
       let pairs = Double(size) * Double(size - 1) / (graph.isDirected ? 1 : 2)
       let smaller = min(totals.outStrength[c], volume - totals.outStrength[c])
-      return Community(
-        size: size, insideCount: ends.inside[c], insideWeight: totals.inside[c],
-        density: pairs > 0 ? Double(ends.inside[c] - ends.loops[c]) / pairs : .nan,
+      return CommunityStatistics(
+        size: size, internalEdgeCount: ends.inside[c], internalWeight: totals.inside[c],
+        internalDensity: pairs > 0 ? Double(ends.inside[c] - ends.loops[c]) / pairs : .nan,
         cutWeight: ends.cut[c], conductance: smaller > 0 ? ends.cut[c] / smaller : .nan,
         bridges: ends.bridges[c])
     }
-    coverage = totals.total > 0 ? totals.inside.reduce(0, +) / totals.total : .nan
-    let defined = communities.map(\.conductance).filter { !$0.isNaN }
-    meanConductance = defined.isEmpty ? .nan : defined.reduce(0, +) / Double(defined.count)
   }
 }
 

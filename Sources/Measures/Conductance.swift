@@ -22,12 +22,12 @@ public struct Conductance: Sendable {
 
   /// The conductance of each community.
   public func values(of partition: Partition, on graph: Graph) -> [Double] {
-    CommunityStatistics(of: partition, on: graph, isWeighted: isWeighted).communities
-      .map(\.conductance)
+    CommunityStatistics.all(of: partition, on: graph, isWeighted: isWeighted).map(\.conductance)
   }
 
   /// The mean over the communities that have one; undefined (NaN) where none has.
   public func mean(of partition: Partition, on graph: Graph) -> Double {
-    CommunityStatistics(of: partition, on: graph, isWeighted: isWeighted).meanConductance
+    let defined = values(of: partition, on: graph).filter { !$0.isNaN }
+    return defined.isEmpty ? .nan : defined.reduce(0, +) / Double(defined.count)
   }
 }
