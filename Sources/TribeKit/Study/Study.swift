@@ -1,6 +1,6 @@
 public import Drawing
 public import Graphs
-public import Measures
+import Measures
 public import Tables
 
 /// One analysis from a loaded network to every output: communities, measures, picture, summary, manifest.

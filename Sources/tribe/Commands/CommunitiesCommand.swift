@@ -1,6 +1,4 @@
 import ArgumentParser
-import Graphs
-import Tables
 import TribeKit
 
 /// The groups of a network.
