@@ -1,4 +1,4 @@
-public import Graphs
+import Graphs
 
 /// Invents one person's network: friends in named circles, bridges between circles, and the truth about it.
 ///
