@@ -113,5 +113,15 @@ public enum Catalog {
       "Whether people with many ties are tied to others with many."),
   ]
 
-  private static let community: [Entry] = []
+  private static let community: [Entry] = [
+    Entry(
+      Leiden.self, .community,
+      "Groups in which people have more ties among themselves than chance gives, each connected."),
+    Entry(
+      Louvain.self, .community,
+      "Groups found by the older, simpler way: Leiden's moves without its refinement."),
+    Entry(
+      LabelPropagation.self, .community,
+      "Groups in which everybody has the label that most of their ties have."),
+  ]
 }
