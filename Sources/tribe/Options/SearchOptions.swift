@@ -1,6 +1,5 @@
-import ArgumentParser
-import Measures
-import TribeKit
+public import ArgumentParser
+public import TribeKit
 
 /// How communities are found.
 struct SearchOptions: ParsableArguments {
