@@ -25,17 +25,17 @@ struct ReferenceQualityTests {
       path: "karate/edges.csv", quality: 0.444904, tolerance: 5e-7, runs: 10, isWeighted: true),
     Reference(
       path: "lesmis/edges.csv", quality: 0.566688, tolerance: 5e-7, runs: 10, isWeighted: true),
-    Reference(path: "dolphins/edges.csv", quality: 0.528519, tolerance: 5e-7, runs: 50),
-    Reference(path: "football/edges.csv", quality: 0.604570, tolerance: 5e-7, runs: 20),
-    Reference(path: "jazz/edges.csv", quality: 0.445144, tolerance: 5e-7, runs: 20),
-    Reference(path: "polblogs/edges.csv.gz", quality: 0.427105, tolerance: 5e-7, runs: 20),
+    Reference(path: "dolphins/edges.csv", quality: 0.528519, tolerance: 5e-7, runs: 10),
+    Reference(path: "football/edges.csv", quality: 0.604570, tolerance: 5e-7, runs: 10),
+    Reference(path: "jazz/edges.csv", quality: 0.445144, tolerance: 5e-7, runs: 10),
+    Reference(path: "polblogs/edges.csv.gz", quality: 0.427105, tolerance: 5e-7, runs: 10),
     Reference(
-      path: "email-eu-core/email-Eu-core.txt.gz", quality: 0.417483, tolerance: 5e-7, runs: 50),
+      path: "email-eu-core/email-Eu-core.txt.gz", quality: 0.417483, tolerance: 5e-7, runs: 10),
     Reference(
-      path: "ego-facebook/facebook_combined.txt.gz", quality: 0.835864, tolerance: 5e-7, runs: 20),
-    Reference(path: "wiki-vote/wiki-Vote.txt.gz", quality: 0.4306, tolerance: 5e-5, runs: 20),
+      path: "ego-facebook/facebook_combined.txt.gz", quality: 0.835864, tolerance: 5e-7, runs: 10),
+    Reference(path: "wiki-vote/wiki-Vote.txt.gz", quality: 0.4306, tolerance: 5e-5, runs: 10),
     Reference(
-      path: "facebook100-mit8/MIT8.edgelist.gz", quality: 0.3964, tolerance: 5e-5, runs: 50),
+      path: "facebook100-mit8/MIT8.edgelist.gz", quality: 0.3964, tolerance: 5e-5, runs: 10),
     Reference(path: "email-enron/Email-Enron.txt.gz", quality: 0.632, tolerance: 5e-4, runs: 10),
   ]
 

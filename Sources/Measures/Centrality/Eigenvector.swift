@@ -26,7 +26,7 @@ public struct Eigenvector: Measure {
   public var tolerance = 1e-12
 
   /// How many rounds are tried.
-  public var maximumRounds = 100_000
+  public var maximumRounds = 10_000
 
   /// Whether strong ties count more.
   public var isWeighted = false
