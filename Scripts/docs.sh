@@ -8,15 +8,18 @@ read -r -a flags <<<"${SWIFTFLAGS:-}"
 # Lowest floor first: a page may link to what lies below it.
 modules=(Graphs Records Measures GraphFiles Tables Drawing TribeKit)
 
-if [ "$(uname -s)" = Darwin ]; then
-  docc=$(xcrun --find docc)
-else
-  docc=$(dirname "$(readlink -f "$(command -v "$swift")")")/docc
-  [ -x "$docc" ] || docc=$(command -v docc) || {
-    echo "docs: DocC is not in this toolchain" >&2
-    exit 1
-  }
-fi
+# tool NAME: where the toolchain has one of its other programs.
+tool() {
+  if [ "$(uname -s)" = Darwin ]; then
+    xcrun --find "$1"
+  else
+    local beside
+    beside=$(dirname "$(readlink -f "$(command -v "$swift")")")/$1
+    if [ -x "$beside" ]; then echo "$beside"; else command -v "$1"; fi
+  fi
+}
+docc=$(tool docc) || { echo "docs: DocC is not in this toolchain" >&2; exit 1; }
+extract=$(tool swift-symbolgraph-extract)
 
 work=.build/docs
 rm -rf "$work"
@@ -25,38 +28,32 @@ mkdir -p "$work"
 "$swift" build ${flags[@]+"${flags[@]}"}
 binaries=$("$swift" build ${flags[@]+"${flags[@]}"} --show-bin-path)
 
+target=$("$swift" -print-target-info | sed -nE 's/^ *"triple": "([^"]+)".*/\1/p' | head -n 1)
+imports=(-I "$binaries/Modules" -I Sources/CGraphviz/include -I Sources/CGraphvizSystem -I Sources/CZlib)
+if [ "$(uname -s)" = Darwin ]; then imports+=(-sdk "$(xcrun --show-sdk-path)"); fi
+
 echo "docs: examples"
 for page in Sources/*/*.docc/*.md; do
   example="$work/examples/$(basename "$page" .md).swift"
   mkdir -p "$(dirname "$example")"
   awk '/^```swift$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$page" >"$example"
   [ -s "$example" ] || continue
-  "${swift}c" -typecheck -swift-version 6 -warnings-as-errors -parse-as-library \
-    -I "$binaries/Modules" -I Sources/CGraphviz/include -I Sources/CGraphvizSystem -I Sources/CZlib \
-    "$example"
+  "${swift}c" -typecheck -module-name Example -swift-version 6 -warnings-as-errors \
+    -parse-as-library "${imports[@]}" "$example"
 done
-
-"$swift" package ${flags[@]+"${flags[@]}"} dump-symbol-graph --minimum-access-level public \
-  --skip-synthesized-members >"$work/symbols.log" 2>&1 || {
-  cat "$work/symbols.log" >&2
-  exit 1
-}
-symbols=$(dirname "$binaries")/symbolgraph
-[ -d "$symbols" ] || symbols=$(find .build -type d -name symbolgraph | head -n 1)
 
 archives=()
 for module in "${modules[@]}"; do
   echo "docs: $module"
   mkdir -p "$work/symbols/$module"
-  cp "$symbols/$module.symbols.json" "$work/symbols/$module/"
-  for extension in "$symbols/$module@"*.symbols.json; do
-    if [ -f "$extension" ]; then cp "$extension" "$work/symbols/$module/"; fi
-  done
+  "$extract" -module-name "$module" -target "$target" "${imports[@]}" -minimum-access-level public \
+    -skip-synthesized-members -emit-extension-block-symbols -output-dir "$work/symbols/$module"
   below=()
   for archive in ${archives[@]+"${archives[@]}"}; do below+=(--dependency "$archive"); done
   "$docc" convert "Sources/$module/$module.docc" \
     --additional-symbol-graph-dir "$work/symbols/$module" \
     --fallback-display-name "$module" --fallback-bundle-identifier "tribe.$module" \
+    --disable-parameters-and-returns-validation --warnings-as-errors \
     --enable-experimental-external-link-support ${below[@]+"${below[@]}"} \
     --output-path "$work/$module.doccarchive"
   archives+=("$work/$module.doccarchive")
