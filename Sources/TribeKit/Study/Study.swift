@@ -68,7 +68,7 @@ public struct Study: Sendable {
       ?? MeasureSelection.forReport(
         nodeCount: network.graph.nodeCount, isWeighted: network.graph.isWeighted)
     let answer = try MeasureSelection(names: names, settings: settings)
-      .compute(on: network.graph, stage: stage)
+      .compute(on: network.graph, skipsImpossible: measureNames == nil, stage: stage)
 
     // Who is central and who bridges is asked of the network without the ego, who would drown everybody else.
     stage("roles")
@@ -82,6 +82,7 @@ public struct Study: Sendable {
       study: self, communities: communities, titles: tribeTitles, centrality: centrality,
       bridges: bridges, answer: answer)
     if let titlesFile { result.study.loaded.add(file: titlesFile.file, digest: titlesFile.digest) }
+    result.study.loaded.notes.append(contentsOf: answer.notes)
     if communities.hasCollapsed {
       result.study.loaded.notes.append(
         "Label propagation put everybody into one group; this says nothing about the network. "
