@@ -57,16 +57,6 @@ struct NameTable {
     return textNode(name)
   }
 
-  /// The node that bytes name, or nil.
-  func known(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node? {
-    if let number = Self.plainNumber(name), number < numberLimit {
-      guard number < nodeOfNumber.count, nodeOfNumber[number] != Self.none else { return nil }
-      return nodeOfNumber[number]
-    }
-    let slot = slots[place(of: name, hash: Self.hash(name))]
-    return slot.text == 0 ? nil : textNodes[Int(slot.text) - 1]
-  }
-
   /// All names, in order of number.
   func names() -> NodeMap<String> {
     NodeMap(

@@ -20,32 +20,38 @@ protocol XMLVisitor {
 
 /// Walks through an XML document in a stream, by Foundation's parser.
 ///
-/// Nothing outside the document is ever read, and a document that declares entities is refused: entities within
-/// entities can grow without bound, and no graph needs them.
+/// Nothing outside the document is ever read; `XMLScreen` refuses entities beforehand.
 final class XMLWalk<Visitor: XMLVisitor>: NSObject, XMLParserDelegate {
   private var visitor: Visitor
   private let file: String
   private let parser: XMLParser
+  /// What the visitor found wrong first; nothing is told to it after that.
+  ///
+  /// The parser goes on: if the document turns out to be no XML at all, that is what is said.
   private var failure: GraphFileError?
+
+  /// What the parser found wrong first; it may go on and count the document as parsed all the same.
+  private var fault: (code: Int, line: Int)?
   private var texts: [String] = []
   private var rootPrefix: String?
   private var foreignDepth = 0
 
   /// Walks through a whole document and returns the visitor.
   static func walk(_ content: FileContent, _ visitor: Visitor) throws(GraphFileError) -> Visitor {
-    try refuseTricks(in: content)
+    try XMLScreen.check(content)
     let walk = XMLWalk(visitor, content)
     walk.parser.delegate = walk
     walk.parser.shouldResolveExternalEntities = false
     walk.parser.shouldProcessNamespaces = false
     let isWhole = walk.parser.parse()
-    if let failure = walk.failure { throw failure }
-    guard isWhole else {
-      let reason = walk.parser.parserError.map { XMLFault.words($0) } ?? "it cannot be parsed"
+    if !isWhole || walk.fault != nil || walk.rootPrefix == nil {
+      let code = walk.fault?.code ?? walk.parser.parserError.map { ($0 as NSError).code }
       throw .malformed(
-        file: content.name, line: max(1, walk.parser.lineNumber),
-        problem: "this is no well-formed XML: \(reason)", advice: "repair it or export it again")
+        file: content.name, line: max(1, walk.fault?.line ?? walk.parser.lineNumber),
+        problem: "this is no well-formed XML: \(XMLFault.words(code ?? 5))",
+        advice: "repair it or export it again")
     }
+    if let failure = walk.failure { throw failure }
     return walk.visitor
   }
 
@@ -53,28 +59,6 @@ final class XMLWalk<Visitor: XMLVisitor>: NSObject, XMLParserDelegate {
     self.visitor = visitor
     file = content.name
     parser = XMLParser(data: Data(content.bytes))
-  }
-
-  /// Refuses entities, and encodings in which they could hide.
-  private static func refuseTricks(in content: FileContent) throws(GraphFileError) {
-    let head = String(decoding: content.bytes.prefix(256), as: UTF8.self)
-    if head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
-      let mark = head[..<end.lowerBound].firstRange(of: "encoding")
-    {
-      let value = head[mark.upperBound..<end.lowerBound].drop { !"\"'".contains($0) }
-      let encoding = value.dropFirst().prefix { !"\"'".contains($0) }.lowercased()
-      let known = ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252"]
-      guard known.contains(encoding) else {
-        throw .unsupported(
-          file: content.name, problem: "the XML is encoded as “\(encoding.prefix(40))”",
-          advice: "save it as UTF-8")
-      }
-    }
-    if Data(content.bytes).range(of: Data("<!ENTITY".utf8)) != nil {
-      throw .unsupported(
-        file: content.name, problem: "the XML declares entities, which can hide a bomb",
-        advice: "remove the <!ENTITY …> declarations")
-    }
   }
 
   /// The name without the root's prefix, or nil for an element of another vocabulary.
@@ -90,7 +74,6 @@ final class XMLWalk<Visitor: XMLVisitor>: NSObject, XMLParserDelegate {
       try step()
     } catch {
       failure = error
-      parser.abortParsing()
     }
   }
 
@@ -127,6 +110,11 @@ final class XMLWalk<Visitor: XMLVisitor>: NSObject, XMLParserDelegate {
     }
   }
 
+  /// The parser's message: the document is no well-formed XML.
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
+    if fault == nil { fault = ((error as NSError).code, parser.lineNumber) }
+  }
+
   /// The parser's message: text, perhaps a part of it.
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     guard foreignDepth == 0, !texts.isEmpty else { return }
@@ -142,8 +130,8 @@ final class XMLWalk<Visitor: XMLVisitor>: NSObject, XMLParserDelegate {
 
 /// The parser's error codes in words.
 private enum XMLFault {
-  static func words(_ error: any Error) -> String {
-    switch (error as NSError).code {
+  static func words(_ code: Int) -> String {
+    switch code {
     case 4, 5: "it ends too early"
     case 76: "an element is closed by another's end tag"
     case 77: "it ends before all elements are closed"
@@ -153,7 +141,7 @@ private enum XMLFault {
     case 42: "an attribute is there twice"
     case 9: "it holds a character that XML does not allow, or is not in the encoding it declares"
     case 26: "it uses an entity that is not declared"
-    case let code: "the parser's error \(code)"
+    default: "the parser's error \(code)"
     }
   }
 }

@@ -9,7 +9,7 @@ enum NastyNetworks {
     "\\n", "\\\"", "<b>", "&amp;", "&", "]]>", "--", "->", "a:b", "{", "}", "[x]", "source",
     "target",
     "weight", "id", "label", "name", "null", "NaN", "inf", "true", "Zoë Ämari", "東京", "😀👩‍👩‍👧",
-   
+
     "é", "\u{feff}bom", "\u{202e}rtl", "\u{85}", "\u{2028}", "graph", "node", "a=b", "<!--",
     "&#10;", "%s", "\u{7f}",
   ]
@@ -24,7 +24,10 @@ enum NastyNetworks {
     let isWeighted = generator.index(below: 2) == 0
     var builder = GraphBuilder(
       nodeCount: names.count, isDirected: isDirected, isWeighted: isWeighted)
-    let weights = [1, 2.5, 0, 0.1, 1e-300, 1e300, Double.leastNonzeroMagnitude, 1 / 3.0, 12_345_678_901_234_568, 1e16]
+    let weights = [
+      1, 2.5, 0, 0.1, 1e-300, 1e300, Double.leastNonzeroMagnitude, 1 / 3.0, 12_345_678_901_234_568,
+      1e16,
+    ]
     for _ in 0..<(names.count * 2) {
       builder.addEdge(
         Graph.Node(generator.index(below: names.count)),
