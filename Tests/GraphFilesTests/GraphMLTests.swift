@@ -96,8 +96,10 @@ struct GraphMLTests {
     ("<graphml><graph>\n<node id=\"a\">\n</graph></graphml>", "line 3"),
     ("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><graphml>&b;</graphml>", "bomb"),
     ("<?xml version=\"1.0\" encoding=\"UTF-7\"?><graphml/>", "utf-7"),
-    ("<graphml/>", "empty"), ("<graphml>&x\u{e9};</graphml>", "line 1: an entity"),
-    ("<graphml a=\"&b;\"/>", "line 1: an entity"), ("<graphml", "too early"),
+    ("<graphml/>", "empty"),
+    ("<graphml>&x\u{e9};</graphml>", "line 1: this is no well-formed XML: "),
+    ("<graphml a=\"&b;\"/>", "line 1: this is no well-formed XML: "),
+    ("<graphml", "within <graphml"),
     ("<!DOCTYPE x [%a;]><graphml/>", "bomb"),
     ("<graphml><graph edgedefault=\"directed\"/></graphml>", "empty"),
   ])
