@@ -79,7 +79,7 @@ let package = Package(
     tests(of: "Graphs"),
     tests(of: "Records"),
     tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
-    tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
+    tests(of: "GraphFiles", imports: ["Graphs", "Records"], besides: ["Samples"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(

@@ -16,11 +16,17 @@ struct DOTWriter {
     let arrow = graph.isDirected ? "->" : "--"
     graph.forEachEdge { source, target, weight in
       add("  \(ids[Int(source)]) \(arrow) \(ids[Int(target)])")
-      if graph.isWeighted { add(" [weight=\(NumberText.shortest(weight))]") }
+      if graph.isWeighted { add(" [weight=\(Self.numeral(weight))]") }
       add(";\n")
     }
     add("}\n")
     return output
+  }
+
+  /// A weight; DOT knows no exponents outside quotes.
+  private static func numeral(_ weight: Double) -> String {
+    let text = NumberText.shortest(weight)
+    return text.contains("e") ? "\"\(text)\"" : text
   }
 
   /// A name in quotes.

@@ -20,6 +20,8 @@ struct GEXFReader {
 }
 
 private struct GEXFVisitor: XMLVisitor {
+  static let elementsWithText: Set<String> = ["default"]
+
   /// A declared attribute of nodes.
   private struct Declared {
     var position: Int

@@ -23,6 +23,8 @@ struct GraphMLReader {
 }
 
 private struct GraphMLVisitor: XMLVisitor {
+  static let elementsWithText: Set<String> = ["data", "default"]
+
   /// A declared attribute.
   struct Key {
     var name: String

@@ -117,7 +117,8 @@ struct JSONGraph {
     if let text = value as? String { return text }
     if let truth = truth(value) { return truth ? "true" : "false" }
     guard let number = value as? NSNumber else { return nil }
-    return isWhole(number) ? number.stringValue : NumberText.shortest(number.doubleValue)
+    // Foundation's double is now and then off by the last digit; its text is what the file says.
+    return number.stringValue
   }
 
   /// Whether a value is a number.
@@ -129,9 +130,5 @@ struct JSONGraph {
       return nil
     }
     return number.boolValue
-  }
-
-  private static func isWhole(_ number: NSNumber) -> Bool {
-    !["d", "f"].contains(String(cString: number.objCType))
   }
 }

@@ -72,7 +72,8 @@ struct JSONWriter {
       case "\r": safe += "\\r"
       case "\t": safe += "\\t"
       default:
-        if scalar.value < 0x20 || scalar.value == 0x7f {
+        // A byte order mark at the start of a text is lost by some readers.
+        if scalar.value < 0x20 || scalar.value == 0x7f || scalar.value == 0xfeff {
           let digits = String(scalar.value, radix: 16)
           safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {

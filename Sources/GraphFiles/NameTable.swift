@@ -2,7 +2,8 @@ import Graphs
 
 /// Gives each name a node number in order of first appearance.
 ///
-/// Names are compared byte by byte, so “01” and “1” are two. A name that is a plain whole number is found by a
+/// Names are compared as they are written, so “01” and “1” are two; only different ways to write the same
+/// letter in Unicode are one, as everywhere in Swift. A name that is a plain whole number is found by a
 /// look into an array; any other through a hash table over one block of bytes. No string
 /// is made before the end.
 struct NameTable {
@@ -21,6 +22,9 @@ struct NameTable {
   private var textEnds: [Int] = []
   private var textNodes: [Graph.Node] = []
   private var slots: [Slot]
+
+  /// Names beyond ASCII, by their letters rather than their bytes.
+  private var nodeOfLetters: [String: Graph.Node] = [:]
 
   private struct Slot {
     /// The upper half of the hash, to tell most names apart without looking at them.
@@ -51,16 +55,6 @@ struct NameTable {
   mutating func node(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node {
     if let number = Self.plainNumber(name) { return node(number: number) }
     return textNode(name)
-  }
-
-  /// The node that bytes name, or nil.
-  func known(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node? {
-    if let number = Self.plainNumber(name), number < numberLimit {
-      guard number < nodeOfNumber.count, nodeOfNumber[number] != Self.none else { return nil }
-      return nodeOfNumber[number]
-    }
-    let slot = slots[place(of: name, hash: Self.hash(name))]
-    return slot.text == 0 ? nil : textNodes[Int(slot.text) - 1]
   }
 
   /// All names, in order of number.
@@ -104,18 +98,30 @@ struct NameTable {
     let hash = Self.hash(name)
     var position = place(of: name, hash: hash)
     if slots[position].text != 0 { return textNodes[Int(slots[position].text) - 1] }
+    let node = nodeForNewText(name)
     texts.append(contentsOf: name)
     textEnds.append(texts.count)
-    textNodes.append(Graph.Node(count))
-    origins.append(~(textEnds.count - 1))
-    count += 1
+    textNodes.append(node)
+    if Int(node) == count {
+      origins.append(~(textEnds.count - 1))
+      count += 1
+    }
     if textEnds.count * 2 > slots.count {
       grow()
       position = place(of: name, hash: hash)
     }
     slots[position] = Slot(
       hash: UInt32(truncatingIfNeeded: hash >> 32), text: UInt32(textEnds.count))
-    return Graph.Node(count - 1)
+    return node
+  }
+
+  /// The next number, unless the same letters were met in other bytes.
+  private mutating func nodeForNewText(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node {
+    guard name.contains(where: { $0 >= 0x80 }) else { return Graph.Node(count) }
+    let letters = String(decoding: name, as: UTF8.self)
+    if let known = nodeOfLetters[letters] { return known }
+    nodeOfLetters[letters] = Graph.Node(count)
+    return Graph.Node(count)
   }
 
   private func start(of text: Int) -> Int { text == 0 ? 0 : textEnds[text - 1] }

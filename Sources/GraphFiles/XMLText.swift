@@ -45,7 +45,7 @@ struct XMLText {
   }
 
   /// Whether XML 1.0 can hold a character, as itself or as a reference.
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+  static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x9, 0xa, 0xd, 0x20...0xd7ff, 0xe000...0xfffd, 0x10000...0x10ffff: true
     default: false
