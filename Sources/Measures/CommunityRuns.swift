@@ -6,9 +6,10 @@ import Graphs
 /// Each run starts from everybody alone, every second one from random pairs. Then the runs meet two
 /// by two: of each pair the better one is the start of a new search whose first step moves whole
 /// pieces on which both agree, so that it takes over what the other did better; the winners meet
-/// again until one is left. Runs get stuck in different places, so this wins what no number of
-/// plain runs does: on the Enron mail network 10 crossed runs reach 0.6320 in a twelfth of the time
-/// in which the best of 50 plain ones reaches 0.6327, and 50 crossed ones 0.6334.
+/// again until one is left. Runs get stuck in different places, so this wins more than further
+/// plain runs do: on the Enron mail network 10 crossed runs reach 0.6327 in 3 s of one core, where
+/// the best of 50 plain ones, each until nothing more is won, takes 22 s to get there; 50 crossed
+/// ones reach 0.6331 in 14 s. (Measured in a release build, 2-core EPYC.)
 ///
 /// All of it is computed on all threads, from numbers fixed by the order of the runs, so the answer
 /// does not depend on the threads.

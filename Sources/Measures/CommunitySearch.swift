@@ -53,10 +53,11 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     }
   }
 
-  /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start from.
+  /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start
+  /// from.
   ///
-  /// From everybody alone the first joins are always the best ones, and some graphs' best partitions
-  /// cannot be reached that way.
+  /// From everybody alone the first joins are always the best ones, and some graphs' best
+  /// partitions cannot be reached that way.
   func pair() {
     let n = ground.nodeCount
     let order = memory.queue.base

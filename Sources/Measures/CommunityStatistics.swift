@@ -2,8 +2,8 @@ public import Graphs
 
 /// What can be said of one community of a partition.
 ///
-/// A community's volume is the sum of its members' strengths; with direction, of the ties that leave
-/// them, as in networkx.
+/// A community's volume is the sum of its members' strengths; with direction, of the ties that
+/// leave them, as in networkx.
 public struct CommunityStatistics: Sendable, Equatable {
   /// How many members it has.
   public let size: Int

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Measures
 
-/// Numbers of networkx 3.6.1: `conductance(G, group, weight="weight")` for each group and the first of
-/// `community.partition_quality(G, groups)`.
+/// Numbers of networkx 3.6.1: `conductance(G, group, weight="weight")` for each group and the first
+/// of `community.partition_quality(G, groups)`.
 struct CommunityStatisticsTests {
   let groups = Partition(groups: (0..<11).map { $0 % 4 })
 
-  /// The values of the groups by remainder 0, 1, 2, 3, in the order of the partition: by size, and the
-  /// fourth group is the smallest.
+  /// The values of the groups by remainder 0, 1, 2, 3, in the order of the partition: by size, and
+  /// the fourth group is the smallest.
   private func check(_ found: [Double], _ expected: [Double]) {
     #expect(found.count == expected.count)
     for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-12, "\(a) and \(b)") }

@@ -46,8 +46,9 @@ struct LeidenTests {
     }
   }
 
-  /// The slow twin tries every partition of up to eight people. Leiden may miss the best one on 2 of
-  /// 100 graphs, and then by less than 0.02.
+  /// The slow twin tries every partition.
+  ///
+  /// Leiden's 10 runs may miss the best one on 2 of 100 graphs, and then by less than 0.02.
   @Test func `finds the best of all partitions of a few people`() {
     var missed = 0
     let partitions = [6, 7].map {

@@ -4,8 +4,8 @@ import Testing
 @testable import Measures
 
 /// Numbers of scikit-learn 1.9.1: `normalized_mutual_info_score`, `adjusted_rand_score`,
-/// `adjusted_mutual_info_score` (all with their usual options) and `mutual_info_score`; the variation of
-/// information is both entropies less twice the last.
+/// `adjusted_mutual_info_score` (all with their usual options) and `mutual_info_score`; the
+/// variation of information is both entropies less twice the last.
 struct PartitionComparisonTests {
   struct Case: Sendable {
     let first: [Int]
