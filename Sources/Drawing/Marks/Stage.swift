@@ -265,7 +265,7 @@ extension Stage {
     }
     let frame = Box(around: placement.positions)
     let area = max((frame?.width ?? 1) * (frame?.height ?? 1), 1)
-    let between = min(1, pow(0.06 * area / max(bridgeInk, 1), 0.55))
+    let between = min(1, pow(0.09 * area / max(bridgeInk, 1), 0.55))
     return (inside, between, cast.ties.count > 6_000 ? 0.7 : 1)
   }
 }

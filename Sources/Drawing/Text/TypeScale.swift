@@ -6,7 +6,7 @@ struct TypeScale: Sendable {
   let factor: Double
 
   /// - Parameter extent: about how wide the picture will be, in points.
-  init(extent: Double) { factor = min(3, max(0.9, pow(extent / 1_000, 0.9))) }
+  init(extent: Double) { factor = min(3, max(0.8, pow(extent / 1_000, 0.9))) }
 
   /// A tribe's title: between these two, by the tribe's share of the largest one's people.
   func title(share: Double) -> Double { (11.5 + 4 * share.squareRoot()) * factor }
