@@ -69,7 +69,7 @@ struct Cast: Sendable {
     ties = selection.ties.map {
       Tie(
         a: $0.a, b: $0.b,
-        strength: graph.isWeighted ? (strongest > 0 ? $0.weight / strongest : 0) : 0.35)
+        strength: graph.isWeighted ? (strongest > 0 ? $0.weight / strongest : 0) : 0.25)
     }
     measure(picture.importance)
     members = [[Int]](repeating: [], count: picture.tribes.count)
@@ -89,8 +89,11 @@ struct Cast: Sendable {
     let scale = min(1, max(0.55, pow(500 / Double(max(people.count, 1)), 0.3)))
     radius = people.indices.map { person in
       if person == ego { return people.count < 30 ? 26 : 34 }
-      if tribe[person] < 0 { return (2.6 + 3 * self.importance[person]) * scale }
-      return (3.6 + 11.5 * pow(self.importance[person], 0.75)) * scale
+      let size =
+        tribe[person] < 0
+        ? 2.6 + 3 * self.importance[person] : 3.6 + 11.5 * pow(self.importance[person], 0.75)
+      // Graphviz draws circles a whole number of points across.
+      return (size * scale * 2).rounded() / 2
     }
   }
 }

@@ -34,21 +34,20 @@ struct Arrangement {
     self.pairs = pairs
   }
 
-  /// The centers of the discs.
-  func centers() -> [Point] {
+  /// Good choices for the centers of the discs, the best first.
+  func candidates(_ wanted: Int) -> [[Point]] {
     let count = radii.count
     guard count > 1 else {
-      return radii.map { clearing > 0 ? Point(0, -clearing - $0) : .zero }
+      return [radii.map { clearing > 0 ? Point(0, -clearing - $0) : .zero }]
     }
-    let runs = count <= 12 ? 12 : count <= 40 ? 6 : 2
-    let candidates = Parallel.map(runs) { run in
+    let runs = count <= 12 ? 16 : count <= 40 ? 6 : 2
+    let found = Parallel.map(runs) { run in
       var generator = SeededGenerator(seed: seed, stream: UInt64(1 + run))
       let centers = relaxed(ring(annealedOrder(&generator)))
       return (cost: cost(of: centers), centers: centers)
     }
-    var best = candidates[0]
-    for candidate in candidates where candidate.cost < best.cost { best = candidate }
-    return best.centers
+    let order = found.indices.sorted { (found[$0].cost, $0) < (found[$1].cost, $1) }
+    return order.prefix(wanted).map { found[$0].centers }
   }
 
   /// Discs side by side on a ring, in an order.
@@ -103,6 +102,8 @@ struct Arrangement {
     var centers = start
     let count = centers.count
     let rounds = count <= 60 ? 320 : 140
+    // Enough to bring the farthest to the middle.
+    let fall = max(1, 2 * (start.map(\.length).max() ?? 0) / (2.6 * Double(rounds)))
     var pull = [Point](repeating: .zero, count: count)
     for round in 0..<rounds {
       let time = Double(round) / Double(rounds)
@@ -110,10 +111,10 @@ struct Arrangement {
       let step = 1 - time
       for i in 0..<count {
         let toward = centers[i].unit
-        pull[i] = Point(-2.6 * toward.x, -5.4 * toward.y)
+        pull[i] = Point(-2.6 * fall * toward.x, -5 * fall * toward.y)
       }
       for pair in pairs {
-        let d = (centers[pair.a] - centers[pair.b]).unit * (1.6 * pair.share)
+        let d = (centers[pair.a] - centers[pair.b]).unit * (1.6 * fall * pair.share)
         pull[pair.a] -= d
         pull[pair.b] += d
       }
@@ -149,14 +150,19 @@ struct Arrangement {
   }
 
   /// How far from a good arrangement: long ties, a large or badly shaped frame, islands in the way of others.
-  private func cost(of centers: [Point]) -> Double {
+  ///
+  /// - Parameter boxes: what the islands take up with their titles; without, the discs.
+  func cost(of centers: [Point], boxes: [Box]? = nil) -> Double {
     var frame: Box?
     var area = 0.0
-    for (center, radius) in zip(centers, radii) {
-      frame.extend(to: Box(center: center, width: 2 * radius, height: 2 * radius))
-      area += 4 * radius * radius
+    for (i, radius) in radii.enumerated() {
+      let disc = Box(center: centers[i], width: 2 * radius, height: 2 * radius)
+      frame.extend(to: boxes?[i] ?? disc)
+      area += disc.width * disc.height
     }
-    if clearing > 0 { frame.extend(to: Box(center: .zero, width: 2 * clearing, height: 2 * clearing)) }
+    if clearing > 0 {
+      frame.extend(to: Box(center: .zero, width: 2 * clearing, height: 2 * clearing))
+    }
     guard let frame else { return 0 }
     let reach = max(frame.width, frame.height)
     var length = 0.0
@@ -170,8 +176,9 @@ struct Arrangement {
     var cost = weight > 0 ? (length / reach + 0.5 * blocked) / weight : 0
     if clearing > 0 {
       for center in centers {
-        cost += obstruction(from: .zero, to: center, in: centers) / Double(centers.count)
+        cost += 2 * obstruction(from: .zero, to: center, in: centers) / Double(centers.count)
       }
+      cost += 0.8 * abs(frame.center.x) / frame.width + 0.8 * abs(frame.center.y) / frame.height
     }
     let ratio = frame.width / frame.height
     cost += 0.8 * frame.width * frame.height / area

@@ -39,14 +39,33 @@ struct IslandsLayout {
     }
     let clearing = cast.ego.map { cast.radius[$0] + 16 } ?? 0
     let rooms = shown.indices.map { reach[$0] + padding + 10 + blocks[$0].height / 2 }
-    let start = Arrangement(
-      radii: rooms, bonds: bonds.among(shown), clearing: clearing, seed: picture.seed
-    ).centers()
+    let arrangement = Arrangement(
+      radii: rooms, bonds: bonds.among(shown), clearing: clearing, seed: picture.seed)
+    // The discs only promise; of the best few the one stays that is best with its real outlines and titles.
+    let starts = arrangement.candidates(cast.people.count <= 800 ? 6 : 1)
+    let drafts = Parallel.map(starts.count) { draft(from: starts[$0], blocks: blocks) }
+    let costs = drafts.map { draft in
+      arrangement.cost(of: draft.centers, boxes: draft.islands.indices.map { i in
+        draft.islands[i].outline.polygon.box.union(draft.islands[i].titleBox)
+          .offset(by: draft.centers[i])
+      })
+    }
+    let best = costs.indices.min { (costs[$0], $0) < (costs[$1], $1) } ?? 0
+    return assembled(drafts[best], blocks: blocks)
+  }
+
+  /// Islands with everybody in them and where they would stand.
+  private struct Draft {
+    var inner: [[Point]]
+    var islands: [Island]
+    var centers: [Point]
+  }
+
+  /// The islands made and moved together, from where the discs stand.
+  private func draft(from start: [Point], blocks: [TitleBlock]) -> Draft {
     let inner = innerPositions(centers: start)
-    var islands: [Island] = []
-    for i in shown.indices {
-      islands.append(
-        island(i, inner: inner[i], block: blocks[i], isAbove: start[i].y < 1e-6))
+    let islands = shown.indices.map { i in
+      island(i, inner: inner[i], block: blocks[i], isAbove: start[i].y < 1e-6)
     }
     var packing = Packing(
       bodies: shown.indices.map { i in
@@ -55,9 +74,9 @@ struct IslandsLayout {
           center: start[i])
       },
       fixed: cast.ego.map { ConvexPolygon(circle: .zero, radius: cast.radius[$0] + 12) },
-      islandGap: islandGap, titleGap: type.space * 0.8, flatness: 1.7)
+      islandGap: islandGap, titleGap: type.space * 0.8, flatness: 1.6)
     packing.pack()
-    return assembled(islands, blocks: blocks, inner: inner, centers: packing.bodies.map(\.center))
+    return Draft(inner: inner, islands: islands, centers: packing.bodies.map(\.center))
   }
 
   private var islandGap: Double { picture.style == .map ? 16 : 13 }
@@ -106,9 +125,7 @@ struct IslandsLayout {
   }
 
   /// Everything moved to its place.
-  private func assembled(
-    _ islands: [Island], blocks: [TitleBlock], inner: [[Point]], centers: [Point]
-  ) -> Placement {
+  private func assembled(_ draft: Draft, blocks: [TitleBlock]) -> Placement {
     let tribeCount = picture.tribes.count
     var placement = Placement(
       positions: [Point](repeating: .zero, count: cast.people.count),
@@ -120,12 +137,12 @@ struct IslandsLayout {
     for i in shown.indices {
       let tribe = shown[i]
       let people = cast.members[tribe]
-      for k in people.indices { placement.positions[people[k]] = centers[i] + inner[i][k] }
-      let outline = islands[i].outline.offset(by: centers[i])
+      for k in people.indices { placement.positions[people[k]] = draft.centers[i] + draft.inner[i][k] }
+      let outline = draft.islands[i].outline.offset(by: draft.centers[i])
       placement.outlines[tribe] = outline
       placement.centers[tribe] =
         people.reduce(Point.zero) { $0 + placement.positions[$1] } / Double(people.count)
-      let titleBox = islands[i].titleBox.offset(by: centers[i])
+      let titleBox = draft.islands[i].titleBox.offset(by: draft.centers[i])
       placement.titles[tribe] = (blocks[i], titleBox.center)
       for plate in nameplates(of: people) {
         let person = people[plate.person]

@@ -42,8 +42,10 @@ struct Packing {
   mutating func pack() {
     guard bodies.count > 1 || fixed != nil else { return }
     let rounds = bodies.count <= 60 ? 140 : 40
+    let reach = Box(around: bodies.map(\.center)).map { max($0.width, $0.height) } ?? 0
+    let first = max(4, reach / Double(rounds))
     for round in 0..<rounds {
-      let step = 3.5 * (1 - Double(round) / Double(rounds))
+      let step = first * (1 - Double(round) / Double(rounds))
       fall(by: step)
       for _ in 0..<5 where separate() { }
     }

@@ -31,26 +31,29 @@ struct Names {
     var count = [Int](repeating: 0, count: cast.members.count)
     for name in placed where cast.tribe[name.person] >= 0 { count[cast.tribe[name.person]] += 1 }
     let order = cast.people.indices
-      .filter { $0 != cast.ego && cast.tribe[$0] >= 0 }
+      .filter { $0 != cast.ego && (cast.tribe[$0] >= 0 || hasNoTribes) }
       .sorted { cast.importance[$0] != cast.importance[$1] ? cast.importance[$0] > cast.importance[$1] : $0 < $1 }
     let isNamed = Set(placed.map(\.person))
     let limit = max(110, 4 * cast.members.count)
     for person in order where !isNamed.contains(person) {
       if placed.count >= limit { return }
       let tribe = cast.tribe[person]
-      guard count[tribe] < quota(of: tribe) else { continue }
+      if tribe >= 0, count[tribe] >= quota(of: tribe) { continue }
       if let name = spot(for: person) {
         add(name)
-        count[tribe] += 1
+        if tribe >= 0 { count[tribe] += 1 }
       }
     }
   }
+
+  /// Whether there are only people in no tribe; else they stay nameless.
+  private var hasNoTribes: Bool { cast.members.allSatisfy(\.isEmpty) }
 
   /// How many people of a tribe are named: all of a small one.
   private func quota(of tribe: Int) -> Int {
     let size = cast.members[tribe].count
     if cast.people.count > 800 { return 3 }
-    return size <= 8 ? size : min(14, 6 + size / 8)
+    return size <= 8 ? size : min(12, 5 + size / 7)
   }
 
   private mutating func add(_ name: PlacedName) {

@@ -184,7 +184,7 @@ extension Stage {
     for (i, tie) in cast.ties.enumerated() {
       let a = cast.tribe[tie.a]
       let b = cast.tribe[tie.b]
-      let strength = pow(tie.strength, 0.75)
+      let strength = pow(tie.strength, 0.6)
       var alpha = theme.faintest + (theme.strongest - theme.faintest) * strength
       var width = 0.5 + 2.2 * strength
       var layer = 2
@@ -194,7 +194,7 @@ extension Stage {
         width *= 0.7
       } else if a != b || a < 0 {
         layer = 1
-        alpha = (alpha + 0.08) * density.between
+        alpha = (alpha + 0.06) * density.between
         width = 0.7 + 1.8 * strength
       } else {
         alpha *= 0.8 * density.inside[a]
@@ -202,7 +202,7 @@ extension Stage {
       layers[layer].append(
         Scene.Line(
           id: "e\(i)", classes: classes(of: tie), curve: curves.curve(of: tie),
-          colors: lineColors(tie, alpha: max(alpha, 0.035)), width: width * density.width,
+          colors: lineColors(tie, alpha: max(alpha, 0.03)), width: width * density.width,
           title: cast.names[tie.a] + " – " + cast.names[tie.b]))
     }
     scene.lines += layers.joined()
@@ -265,7 +265,7 @@ extension Stage {
     }
     let frame = Box(around: placement.positions)
     let area = max((frame?.width ?? 1) * (frame?.height ?? 1), 1)
-    let between = min(1, pow(0.12 * area / max(bridgeInk, 1), 0.55))
+    let between = min(1, pow(0.06 * area / max(bridgeInk, 1), 0.55))
     return (inside, between, cast.ties.count > 6_000 ? 0.7 : 1)
   }
 }

@@ -28,6 +28,7 @@ struct SceneRenderer {
       graph.set(node, nodes.position, text.center.graphviz)
       graph.set(node, nodes.shape, "none")
       graph.set(node, nodes.style, "")
+      graph.set(node, nodes.fixedSize, "false")
       graph.set(node, nodes.label, DisplayText.escapedForGraphviz(text.text))
       graph.set(node, nodes.fontSize, String(hundredthsOf: text.size))
       graph.set(node, nodes.fontColor, text.color)
@@ -125,7 +126,7 @@ struct SceneRenderer {
 /// The attributes of nodes that a scene sets.
 private struct NodeAttributes {
   let position, shape, style, label, width, fill, color, penWidth: OpaquePointer?
-  let classes, id, outerLabel, outerPosition, fontSize, fontColor: OpaquePointer?
+  let classes, id, outerLabel, outerPosition, fontSize, fontColor, fixedSize: OpaquePointer?
 
   init(_ graph: GraphvizGraph) {
     position = graph.attribute(GVS_NODE, "pos")
@@ -142,7 +143,7 @@ private struct NodeAttributes {
     outerPosition = graph.attribute(GVS_NODE, "xlp")
     fontSize = graph.attribute(GVS_NODE, "fontsize", "10")
     fontColor = graph.attribute(GVS_NODE, "fontcolor", "black")
-    _ = graph.attribute(GVS_NODE, "fixedsize", "true")
+    fixedSize = graph.attribute(GVS_NODE, "fixedsize", "true")
     _ = graph.attribute(GVS_NODE, "fontname", Scene.fonts)
   }
 }

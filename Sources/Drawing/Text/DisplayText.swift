@@ -76,7 +76,9 @@ enum DisplayText {
     var best: (cost: Double, lines: [String])?
     for cut in 1..<max(words.count, 1) {
       let lines = [words[..<cut].joined(separator: " "), words[cut...].joined(separator: " ")]
-      let cost = max(measure(lines[0]), measure(lines[1]))
+      // Between two names rather than within one.
+      let isClean = lines[0].hasSuffix(",") || lines[1].hasPrefix("&")
+      let cost = max(measure(lines[0]), measure(lines[1])) * (isClean ? 0.75 : 1)
       if cost < (best?.cost ?? .infinity) { best = (cost, lines) }
     }
     guard let best else { return [shortened(text, toWidth: width, size: size, isBold: true)] }
