@@ -36,16 +36,16 @@ lint: setup ## Check the layout of the sources, the floor plan, and that nothing
 	@echo "lint: clean"
 
 docs: setup ## Build the libraries' documentation into Output/docs, and compile its examples.
-	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" Scripts/docs.sh
+	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" .ci/docs.sh
 
 bench: setup ## Measure the speed of the program.
-	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" Scripts/bench.sh
+	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" .ci/bench.sh
 
 install: setup ## Install the program into PREFIX/bin (/usr/local/bin).
-	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" Scripts/install.sh
+	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" .ci/install.sh
 
 setup: ## Install the system libraries that are missing; does nothing when all are there.
-	@SWIFT="$(SWIFT)" Scripts/setup.sh
+	@SWIFT="$(SWIFT)" .ci/setup.sh
 
 clean: ## Remove what was built and drawn.
 	rm -rf .build .build-lint Benchmarks/.build

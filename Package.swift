@@ -86,7 +86,7 @@ let package = Package(
       of: "TribeKit",
       imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
     .testTarget(
-      name: "TribeTests", dependencies: ["tribe"], swiftSettings: settings),
+      name: "TribeTests", dependencies: ["tribe"], exclude: ["Help"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

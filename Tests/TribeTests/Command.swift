@@ -83,6 +83,7 @@ struct Command {
     process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
     let names = ["stdout", "stderr"].map { "\($0)-\(UUID().uuidString)" }
     let urls = names.map { folder.appendingPathComponent($0) }
     for url in urls { try Data().write(to: url) }
