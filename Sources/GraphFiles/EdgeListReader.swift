@@ -127,7 +127,8 @@ private struct EdgeListScan {
 
   /// Adds the current record's edge, or says what is wrong with it.
   private mutating func takeRecord() -> Problem? {
-    let expected = Problem.expecting(layout.expectation)
+    // Made only for a line that is wrong.
+    var expected: String { Problem.expecting(layout.expectation) }
     let fields = scanner.fields
     guard layout.lastColumn < fields.count else {
       let count = scanner.fieldCount == 1 ? "1 field" : "\(scanner.fieldCount) fields"
