@@ -119,7 +119,8 @@ public struct LoadedNetwork: Sendable {
     let kept = network.graph.nodes.filter {
       !unwanted.contains(network.names[$0]) && !unwanted.contains(network.title(of: $0))
     }
-    notes.append("\(network.graph.nodeCount - kept.count) people are left out by the exclusion file.")
+    notes.append(
+      "\(network.graph.nodeCount - kept.count) people are left out by the exclusion file.")
     network = network.subnetwork(of: kept)
   }
 

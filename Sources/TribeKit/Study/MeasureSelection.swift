@@ -94,7 +94,9 @@ public struct MeasureSelection: Sendable {
   }
 
   /// The first column of a measure's answer.
-  static func values(of measure: some Measure, on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+  static func values(of measure: some Measure, on graph: Graph) throws(MeasureError) -> NodeMap<
+    Double
+  > {
     if case .nodes(let columns) = try measure.result(on: graph),
       case .numbers(let values)? = columns.first?.values
     {

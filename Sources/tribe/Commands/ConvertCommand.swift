@@ -1,5 +1,4 @@
 import ArgumentParser
-import GraphFiles
 import TribeKit
 
 /// A graph file into another format.

@@ -34,6 +34,7 @@ struct DrawCommand: ParsableCommand {
       study.me = search.me
       study.search = search.search
       study.measureNames = []
+      study.findsBridges = false
       look.apply(to: &study)
       let path = output ?? "Output/\(study.loaded.name).svg"
       let bytes: [UInt8]

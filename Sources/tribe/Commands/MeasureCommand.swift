@@ -1,5 +1,4 @@
 import ArgumentParser
-import Measures
 import TribeKit
 
 /// Metrics of a network as a table.
