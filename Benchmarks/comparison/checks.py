@@ -130,7 +130,7 @@ def same_groups(name):
         wanted = judge.dense(np.asarray(reference[name]))
         pairs = len(np.unique(np.stack([found, wanted]), axis=1)[0])
         same = pairs == found.max() + 1 == wanted.max() + 1
-        return Verdict(bool(same), f"{found.max() + 1:,} groups")
+        return Verdict(bool(same), f"{found.max() + 1:,} parts")
 
     return check
 

@@ -7,7 +7,10 @@ import platform
 import subprocess
 import sys
 
+import numpy as np
+
 from comparison import environment, graphs, peers, tasks
+from comparison.checks import Verdict
 from comparison.ours import NAME, Tribe
 from comparison.processes import PeerProcess, Run
 from comparison.references import GAPBS, GVE
@@ -164,6 +167,8 @@ class Comparison:
                     verdict.is_right = False
                 if row.verdict is None or verdict.is_right is False:
                     row.verdict = verdict
+            if row.kind == "ours" and not same(found):
+                row.verdict = Verdict(False, "one thread and two give different answers")
 
     def tell(self, task, graph, rows, turn):
         """A line of progress on standard error."""
@@ -200,6 +205,15 @@ class Comparison:
             "\n".join(f"- {name}: {text}" for name, text in sizes),
             summary(self.results), loads(self.results), "Every program:", details(self.results)]
         return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def same(answers):
+    """Whether all answers are equal to the last bit."""
+    first = answers[0]
+    return all(
+        answer.keys() == first.keys()
+        and all(np.array_equal(answer[key], first[key], equal_nan=True) for key in first)
+        for answer in answers[1:])
 
 
 def machine():

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import signal
 import subprocess
 import time
 
@@ -54,19 +55,21 @@ class Tribe:
         """One task from start to exit."""
         started = time.perf_counter()
         arguments = self.arguments(task, graph, threads, repeats)
+        # Started from a small shell: a process' peak memory begins with that of its parent.
         process = subprocess.Popen(
-            arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(threads))
+            ["/bin/sh", "-c", '"$@"; exit $?', "sh", *arguments], stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env=environment(threads), start_new_session=True)
         try:
             output, messages = process.communicate(timeout=self.limit * max(1, repeats))
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             return Run("too long")
         whole = time.perf_counter() - started
         messages = messages.decode(errors="replace")
         if process.returncode != 0:
             reason = next((line for line in messages.splitlines() if line.strip()), "")
-            is_unknown = process.returncode > 0 and UNKNOWN.search(messages)
+            is_unknown = process.returncode < 128 and UNKNOWN.search(messages)
             return Run("not built" if is_unknown else "failed", note=reason or
                        f"ended with {process.returncode}")
         stages = {}

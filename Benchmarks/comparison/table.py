@@ -34,19 +34,32 @@ class Row:
         return median(found) if found else None
 
 
+def quality_floor(rows):
+    """The quality from which on times are compared: 1 % under the best library's, or None."""
+    found = [
+        row.verdict.quality for row in rows
+        if row.kind == "library" and not row.is_wrong and has_quality(row)]
+    return max(found) - 0.01 * abs(max(found)) if found else None
+
+
+def has_quality(row):
+    return row.verdict is not None and row.verdict.quality is not None
+
+
+def is_comparable(row, floor):
+    """Whether a row's time counts: a right answer, and no worse one than others have."""
+    if row.is_wrong:
+        return False
+    return floor is None or (has_quality(row) and row.verdict.quality >= floor)
+
+
 def best_library(rows, threads, clock):
-    """The fastest library that is right and whose quality is within 1 % of the best one's."""
+    """The fastest library whose time counts."""
+    floor = quality_floor(rows)
     libraries = [
         row for row in rows
-        if row.kind == "library" and not row.is_wrong and row.least(threads, clock) is not None]
-    qualities = [row.verdict.quality for row in libraries
-                 if row.verdict is not None and row.verdict.quality is not None]
-    if qualities:
-        floor = max(qualities) - 0.01 * abs(max(qualities))
-        libraries = [
-            row for row in libraries
-            if row.verdict is not None and row.verdict.quality is not None
-            and row.verdict.quality >= floor]
+        if row.kind == "library" and is_comparable(row, floor)
+        and row.least(threads, clock) is not None]
     return min(libraries, key=lambda row: row.least(threads, clock), default=None)
 
 
@@ -60,12 +73,16 @@ def summary(results):
     for (task, graph), rows in results.items():
         ours = next((row for row in rows if row.kind == "ours"), None)
         cells = [task.title, graph.name]
+        counts = ours is not None and is_comparable(ours, quality_floor(rows))
         for threads, clock in ((1, "cpu"), (2, "wall")):
             best = best_library(rows, threads, clock)
             peer = best.least(threads, clock) if best else None
-            mine = ours.least(threads, clock) if ours and not ours.is_wrong else None
-            cells += [best.label if best else "–", seconds(peer)]
-            cells += [seconds(mine), f"**{ratio(mine, peer)}**" if mine and peer else "–"]
+            mine = ours.least(threads, clock) if ours else None
+            cells += [best.label if best else "–", seconds(peer), seconds(mine)]
+            if mine and peer:
+                cells.append(f"**{ratio(mine, peer)}**" if counts else "worse answer")
+            else:
+                cells.append("–")
         one = ours.least(1, "wall") if ours else None
         two = ours.least(2, "wall") if ours else None
         cells += [ratio(two, one) if one and two else "–", outcome(ours)]
@@ -117,7 +134,7 @@ def outcome(row):
     if row is None:
         return "not run"
     status = row.status.get(1) or row.status.get(2) or "not run"
-    if status != "done":
+    if status != "done" and row.verdict is None:
         return status + (f": {row.note}" if row.note and status == "failed" else "")
     if row.verdict is None:
         return "not checked"
@@ -129,6 +146,8 @@ def seconds(value):
     """Three digits that count."""
     if value is None:
         return "–"
+    if value == 0:
+        return "< 0.001"  # Less than our binary prints.
     if value >= 100:
         return f"{value:.0f}"
     return f"{value:.3g}" if value >= 0.001 else f"{value:.4f}"

@@ -35,9 +35,12 @@ def answer(peer, request):
     method = getattr(peer, request["task"].replace("-", "_"), None)
     if method is None:
         return {"missing": True}
+    prepare = getattr(peer, "before_" + method.__name__, None)
     samples = []
     try:
         for _ in range(request["repeats"]):
+            if prepare is not None:
+                prepare()
             sample, finish = timed(method)
             samples.append(sample)
             if sum(each["wall"] for each in samples) > ENOUGH_SECONDS:
@@ -57,7 +60,12 @@ def timed(action):
 
 
 def peak_megabytes():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory this process had; getrusage would count what its parent had at the start."""
+    if os.path.exists("/proc/self/status"):
+        for line in open("/proc/self/status"):
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def write(path, columns, names):

@@ -2,7 +2,8 @@
 
 A task is a method of the same name with `_` for `-`. What it does until it returns is timed; it
 returns a function that turns the library's answer into named arrays, which is not. A missing method
-means that the library has no such algorithm.
+means that the library has no such algorithm. A method `before_…` is called before each repeat,
+untimed: it makes a library forget what it remembers of the last one.
 """
 
 import importlib

@@ -25,6 +25,11 @@ class Peer:
         degree = self.graph.degree()
         return lambda: {"degree": degree}
 
+    def before_components(self):
+        # A graph once found connected is known to be; a changed graph is not.
+        self.graph.add_vertices(1)
+        self.graph.delete_vertices(self.graph.vcount() - 1)
+
     def components(self):
         found = self.graph.connected_components()
         return lambda: {"component": found.membership}
