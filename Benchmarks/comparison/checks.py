@@ -51,7 +51,7 @@ def values(name, tolerance, of="value", scale=None):
 
 
 def closeness(tolerance):
-    """Closeness by either convention, each derived from the reference's; harmonic if it is there."""
+    """Closeness by either convention, from the reference's; harmonic closeness if it is there."""
 
     def check(graph, answer, reference):
         if reference is None:

@@ -153,7 +153,7 @@ class Comparison:
         return self.processes[key].run(row.method or task.name, wants_answer)
 
     def judge(self, rows, task, graph, answers):
-        """Checks every answer of the first round, on one thread and on two, with the reference's."""
+        """Checks every answer of the first round, on one thread and on two."""
         reference = next(
             (found[0] for row, found in answers.items()
              if row.program == task.reference and row.method is None), None)

@@ -16,7 +16,7 @@ NAME = "tribe"
 
 # What the binary says when it does not know a measure, an option or a method yet.
 UNKNOWN = re.compile(
-    r"there is no (measure|option)|no measure|unknown (measure|option)|is invalid for|Unknown option",
+    r"there is no (measure|option)|unknown option|is invalid for",
     re.IGNORECASE)
 
 TIMING = re.compile(
@@ -42,7 +42,8 @@ class Tribe:
         """The command line of a task."""
         kind = ["--undirected", "--weighted" if graph.is_weighted else "--unweighted"]
         if task.communities:
-            what = ["communities", graph.path, *task.communities, "--resolution", "1", "--runs", "1"]
+            what = ["communities", graph.path, *task.communities]
+            what += ["--resolution", "1", "--runs", "1"]
         else:
             what = ["measure", graph.path, *task.measures]
             for setting in task.settings:

@@ -67,7 +67,8 @@ def summary(results):
     """One line a task and graph: the best library, ours, and the ratios."""
     lines = [
         "| task | graph | best library, 1 thread | CPU s | ours, CPU s | ratio "
-        "| best library, 2 threads | wall s | ours, wall s | ratio | ours, 2 threads / 1, wall | check |",
+        "| best library, 2 threads | wall s | ours, wall s | ratio | ours, 2 threads / 1, wall "
+        "| check |",
         "|---|---|---|--:|--:|--:|---|--:|--:|--:|--:|---|",
     ]
     for (task, graph), rows in results.items():

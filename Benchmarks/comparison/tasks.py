@@ -41,7 +41,8 @@ class Task:
             return False
         if self.weighted is not None and self.weighted != graph.is_weighted:
             return False
-        return graph.name in self.graphs or (is_chosen and graph.node_count * graph.edge_count <= self.most_work)
+        work = graph.node_count * graph.edge_count
+        return graph.name in self.graphs or (is_chosen and work <= self.most_work)
 
 
 DEFAULT_GRAPHS = (
