@@ -1,12 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Whether a warning ends the build: `make lint` sets it; who depends on the package never does.
+let isStrict = Context.environment["TRIBE_STRICT"] == "1"
+
 /// What every Swift target is built with.
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// A Swift target of the floor plan, named lowest floor first below.
 func floor(_ name: String, imports dependencies: [Target.Dependency]) -> Target {
@@ -43,6 +47,7 @@ let package = Package(
       providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(
       name: "CGraphviz", dependencies: ["CGraphvizSystem"],
+      cSettings: isStrict ? [.treatAllWarnings(as: .error)] : [],
       linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",

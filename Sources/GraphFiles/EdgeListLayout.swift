@@ -40,7 +40,9 @@ struct EdgeListLayout {
     var best = samples[0]
     for sample in samples.dropFirst() where sample.score > best.score { best = sample }
     let blanks = samples[samples.count - 1]
-    if best.separator != .blanks, blanks.score == best.score, blanks.startsWithNumbers {
+    if best.separator != .byte(UInt8(ascii: "\t")), blanks.score == best.score,
+      blanks.startsWithNumbers
+    {
       best = blanks
     }
     separator = best.separator

@@ -53,6 +53,28 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     }
   }
 
+  /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start from.
+  ///
+  /// From everybody alone the first joins are always the best ones, and some graphs' best partitions
+  /// cannot be reached that way.
+  func pair() {
+    let n = ground.nodeCount
+    let order = memory.queue.base
+    memory.fillQueue(n, generator: &generator)
+    for v in 0..<n { place.base[v] = 0 }
+    for position in 0..<n {
+      let v = Int(order[position])
+      let first = ground.offsets[v]
+      let degree = ground.offsets[v + 1] - first
+      guard place.base[v] == 0, degree > 0 else { continue }
+      let other = ground.targets[first + generator.index(below: degree)]
+      guard place.base[Int(other)] == 0 else { continue }
+      place.base[v] = 1
+      place.base[Int(other)] = 1
+      community.base[v] = community.base[Int(other)]
+    }
+  }
+
   /// Repeats `improve` until a round wins no more than `least`, in units of edge weight.
   func run(untilWinningAtMost least: Double) {
     while improve() > max(threshold, least) {}

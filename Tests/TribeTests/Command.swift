@@ -85,7 +85,7 @@ struct Command {
     process.currentDirectoryURL = folder
     let names = ["stdout", "stderr"].map { "\($0)-\(UUID().uuidString)" }
     let urls = names.map { folder.appendingPathComponent($0) }
-    for url in urls { FileManager.default.createFile(atPath: url.path, contents: nil) }
+    for url in urls { try Data().write(to: url) }
     defer { for url in urls { try? FileManager.default.removeItem(at: url) } }
     process.standardOutput = try FileHandle(forWritingTo: urls[0])
     process.standardError = try FileHandle(forWritingTo: urls[1])

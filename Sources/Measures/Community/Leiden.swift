@@ -61,7 +61,7 @@ public struct Leiden: Measure {
         "Higher finds more and smaller communities."),
       Parameter("runs", \.runs, in: 1...1_000_000, "How many searches to learn from."),
       Parameter("seed", \.seed, "The seed of the random orders."),
-      Parameter("is-weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter("weighted", \.isWeighted, "Whether weights count, where there are any."),
       Parameter(
         "tolerance", \.tolerance, in: 0...1,
         "A search ends when a round wins less than this share of the weight of all ties."),

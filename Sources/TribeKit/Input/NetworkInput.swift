@@ -73,7 +73,9 @@ public struct NetworkInput: Sendable {
     var notes = report.notes
     if report.skippedCount > 0 {
       let first = report.skipped.first.map { " (the first: line \($0.line), \($0.reason))" } ?? ""
-      notes.append("\(report.skippedCount) wrong lines were skipped\(first).")
+      let skipped =
+        report.skippedCount == 1 ? "1 wrong line was" : "\(report.skippedCount) wrong lines were"
+      notes.append("\(skipped) skipped\(first).")
     }
     if report.selfLoopCount > 0 {
       let lines = report.selfLoopCount == 1 ? "1 line ties" : "\(report.selfLoopCount) lines tie"

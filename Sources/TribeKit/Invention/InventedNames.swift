@@ -30,7 +30,7 @@ struct InventedNames {
     draws.shuffle(&order)
   }
 
-  /// The letters of a round: from A. to Z., then two of them, A. A., A. B. and so on.
+  /// The letters of a round: A to Z, then two of them, and so on; a period after each.
   private static func initials(of round: Int) -> String {
     var letters: [String] = []
     var rest = round

@@ -14,7 +14,7 @@ struct CommunitiesCommand: ParsableCommand {
         tribe communities mail.csv.gz --resolution 2 --output groups.csv
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @OptionGroup(title: "Communities") var search: SearchOptions
 

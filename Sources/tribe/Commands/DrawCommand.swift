@@ -12,7 +12,7 @@ struct DrawCommand: ParsableCommand {
         tribe draw friends.csv --me Ada --titles titles.csv --output tribes.png
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
     name: .shortAndLong,

@@ -14,7 +14,7 @@ struct MeasureCommand: ParsableCommand {
         tribe measure roads.csv closeness --set closeness.length=inverse-strength
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Argument(
     help: ArgumentHelp("The measures.", valueName: "name"),
