@@ -50,6 +50,26 @@ def values(name, tolerance, of="value", scale=None):
     return check
 
 
+def distances(name):
+    """Numbers of steps, equal; a node out of reach is infinite, undefined or a huge number."""
+
+    def check(graph, answer, reference):
+        found = within_reach(answer[name])
+        if len(found) != graph.node_count:
+            return Verdict(False, f"{len(found)} values for {graph.node_count} nodes")
+        if reference is None:
+            return Verdict(None, "not compared")
+        different = int((found != within_reach(reference[name])).sum())
+        reached = int((found >= 0).sum())
+        return Verdict(different == 0, f"{different} differ, {reached:,} reached")
+
+    def within_reach(values):
+        values = np.asarray(values, dtype=float)
+        return np.where(np.isfinite(values) & (values < 1e300), values, -1)
+
+    return check
+
+
 def closeness(tolerance):
     """Closeness by either convention, from the reference's; harmonic closeness if it is there."""
 
@@ -161,7 +181,9 @@ def communities(quality="modularity"):
         apart = judge.disconnected(graph, label)
         if apart:
             notes.append(f"{apart} apart")
-        return Verdict(True, ", ".join(notes), figures[quality], apart)
+        # Where nothing was planted, agreement cannot be told: modularity instead.
+        value = figures.get(quality, figures["modularity"])
+        return Verdict(True, ", ".join(notes), value, apart)
 
     return check
 

@@ -22,6 +22,7 @@ def run(here, arguments):
     options = parsed(here, arguments)
     comparison = Comparison(here, options)
     started = load_average()
+    report = "Nothing to compare.\n"
     for name in options.graphs or tasks.DEFAULT_GRAPHS:
         chosen = [task for task in tasks.LIST if not options.tasks or task.name in options.tasks]
         is_default = name in tasks.DEFAULT_GRAPHS and not options.graphs
@@ -32,10 +33,10 @@ def run(here, arguments):
             if task.suits(graph, is_chosen=bool(options.graphs)):
                 comparison.compare(task, graph)
         comparison.end_processes()
-    report = comparison.report(started)
-    if options.output:
-        with open(options.output, "w") as file:
-            file.write(report)
+        report = comparison.report(started)
+        if options.output:
+            with open(options.output, "w") as file:
+                file.write(report)
     print(report)
     return 1 if comparison.has_failed else 0
 
@@ -146,17 +147,12 @@ class Comparison:
             found = fresh.load_and_end(wants_answer)
             fresh.end()
             return found
-        key = row.program, graph.name, threads
-        if key not in self.processes:
-            self.processes[key] = PeerProcess(
-                self.here, row.program, graph, threads, self.options.limit)
-        return self.processes[key].run(row.method or task.name, wants_answer)
+        process = self.process(row.program, graph, threads)
+        return process.run(row.method or task.name, wants_answer)
 
     def judge(self, rows, task, graph, answers):
         """Checks every answer of the first round, on one thread and on two."""
-        reference = next(
-            (found[0] for row, found in answers.items()
-             if row.program == task.reference and row.method is None), None)
+        reference = self.reference_answer(task, graph, answers)
         for row, found in answers.items():
             for answer in found:
                 if row.kind == "reference":
@@ -169,6 +165,22 @@ class Comparison:
                     row.verdict = verdict
             if row.kind == "ours" and not same(found):
                 row.verdict = Verdict(False, "one thread and two give different answers")
+
+    def reference_answer(self, task, graph, answers):
+        """What answers are compared with, or None when the reference library takes no part."""
+        if task.exact and task.reference in self.options.peers:
+            return self.process(task.reference, graph, 1).run(task.exact, True, repeats=1).answer
+        return next(
+            (found[0] for row, found in answers.items()
+             if row.program == task.reference and row.method is None), None)
+
+    def process(self, peer, graph, threads):
+        """The process of a library that holds a graph; one for each number of threads."""
+        key = peer, graph.name, threads
+        if key not in self.processes:
+            self.processes[key] = PeerProcess(
+                self.here, peer, graph, threads, self.options.limit)
+        return self.processes[key]
 
     def tell(self, task, graph, rows, turn):
         """A line of progress on standard error."""
@@ -200,7 +212,7 @@ class Comparison:
         parts = [
             f"{machine()}. {date}. Load average {load_before} at the start, {load_average()} at "
             f"the end. {self.options.rounds} rounds in turns, the least time counts.",
-            f"tribe {ours} (commit {commit(self.here)}); {versions}; Python "
+            f"tribe {ours}; benchmarks at commit {commit(self.here)}; {versions}; Python "
             f"{platform.python_version()}.",
             "\n".join(f"- {name}: {text}" for name, text in sizes),
             summary(self.results), loads(self.results), "Every program:", details(self.results)]

@@ -11,8 +11,10 @@ class Task:
 
     `name` is also the method of a peer. `measures` and `settings`, or `communities`, are what our
     binary is asked for; `columns` maps its headings to the names the checks use. `variants` are
-    further methods of peers that count as this task, such as a second kind of Leiden. With
-    `must_connect` a grouping with a group that falls apart is wrong whoever found it; ours always.
+    further methods of peers that count as this task, such as a second kind of Leiden. `reference`
+    is the library whose answer others are checked against, by its method `exact` if that is
+    named. With `must_connect` a grouping with a group that falls apart is wrong whoever found it;
+    ours always.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Task:
     most_work: float = float("inf")  # Nodes times ties: a search from every node.
     kind: str = ""  # Only graphs whose names begin so.
     reference: str = "igraph"
+    exact: str = ""
     gapbs: tuple = ()
     gve: str = ""
     is_load: bool = False
@@ -66,7 +69,7 @@ LIST = [
         measures=("component",), gapbs=("cc",)),
     Task(
         "breadth-first-search", "breadth-first search from node 0", ("rmat18",),
-        checks.values("distance", 0), weighted=False,
+        checks.distances("distance"), weighted=False,
         measures=("distance",), settings=("distance.source=0",), gapbs=("bfs", "-r", "0")),
     Task(
         "page-rank", "PageRank to 1e-10", ("rmat18", "lfr100k-03"),
@@ -103,7 +106,7 @@ LIST = [
         columns={"sampled-betweenness": "betweenness"}, gapbs=("bc", "-i", "256")),
     Task(
         "bounded-betweenness", "betweenness within 0.01 of all pairs", ("rmat13",),
-        checks.bounded_share(0.01), weighted=False, most_work=SMALL,
+        checks.bounded_share(0.01), weighted=False, most_work=SMALL, exact="betweenness",
         measures=("sampled-betweenness",), settings=("sampled-betweenness.error=0.01",),
         columns={"sampled-betweenness": "betweenness"}),
     Task(
