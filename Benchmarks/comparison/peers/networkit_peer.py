@@ -69,7 +69,9 @@ class Peer:
     def bounded_betweenness(self):
         nk.setSeed(1, True)
         run = nk.centrality.KadabraBetweenness(self.graph, err=0.01, delta=0.1)
-        return self.scores(run, "betweenness-share")
+        # Twice the share of all pairs, measured against exact values on rmat13: 2.03 in the median
+        # over the nodes above half a per cent.
+        return self.scores(run, "betweenness-share", 0.5)
 
     def closeness(self):
         run = nk.centrality.Closeness(
@@ -77,10 +79,10 @@ class Peer:
         return self.scores(run, "closeness")
 
     def weighted_closeness(self):
-        # With weights networkit does not normalize: multiplied by n - 1 in the check.
+        # Normalization is documented for graphs without weights only; the values are the same.
         run = nk.centrality.Closeness(
             self.graph, False, nk.centrality.ClosenessVariant.GENERALIZED)
-        return self.scores(run, "closeness", self.graph.numberOfNodes() - 1)
+        return self.scores(run, "closeness")
 
     def closeness_and_harmonic(self):
         near = self.closeness()
