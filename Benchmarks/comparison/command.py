@@ -138,7 +138,7 @@ class Comparison:
         if row.kind == "ours":
             if not self.tribe.is_there:
                 return Run("not built")
-            return self.tribe.run(task, graph, threads, wants_answer, 1 if task.is_load else 5)
+            return self.tribe.run(task, graph, threads, wants_answer)
         if row.kind == "reference":
             program = next(each for each in self.references if each.name == row.program)
             return program.run(task, graph, threads, wants_answer)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+# A short task is repeated so often in a turn, until the repeats have taken this long together.
 REPEATS = 5
+ENOUGH_SECONDS = 0.5
 
 
 @dataclass
@@ -66,7 +68,8 @@ class PeerProcess:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "answer.npz")
             request = {
-                "task": task, "repeats": repeats, "answer": path if wants_answer else None}
+                "task": task, "repeats": repeats, "enough": ENOUGH_SECONDS,
+                "answer": path if wants_answer else None}
             self.process.stdin.write((json.dumps(request) + "\n").encode())
             self.process.stdin.flush()
             reply = self.reply()
