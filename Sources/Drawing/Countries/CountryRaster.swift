@@ -55,8 +55,14 @@ struct CountryRaster: Sendable {
     var claimed: [(Int, Int)] = []
     for (tribe, outline) in placement.outlines.enumerated() {
       guard let polygon = outline?.polygon else { continue }
-      visit(polygon.box) { index, center in
-        if polygon.contains(center) { claimed.append((index, tribe)) }
+      let top = max(0, Int((polygon.box.minY - origin.y) / step))
+      let bottom = min(rows - 1, Int((polygon.box.maxY - origin.y) / step))
+      for row in top...max(top, bottom) {
+        guard let span = polygon.span(at: center(0, row).y) else { continue }
+        let left = max(0, Int(((span.lowerBound - origin.x) / step - 0.5).rounded(.up)))
+        let right = min(columns - 1, Int(((span.upperBound - origin.x) / step - 0.5).rounded(.down)))
+        guard left <= right else { continue }
+        for column in left...right { claimed.append((row * columns + column, tribe)) }
       }
     }
     for (index, tribe) in claimed {

@@ -67,44 +67,23 @@ struct ConvexPolygon: Sendable {
   }
 
   /// The shortest shift of this polygon that brings it `gap` away from another; nil when it is.
-  ///
-  /// Separating axes: two convex outlines are apart when they are along the normal of some side, or along the
-  /// line between two corners, which is left out here; so corners may end up a little farther apart than asked.
   func separation(from other: ConvexPolygon, shift: Point, gap: Double) -> Point? {
-    var best: (depth: Double, axis: Point)?
-    func test(_ polygon: [Point]) -> Bool {
-      for i in polygon.indices {
-        let side = polygon[i + 1 == polygon.count ? 0 : i + 1] - polygon[i]
-        let length = side.length
-        guard length > 1e-9 else { continue }
-        let axis = Point(side.y / length, -side.x / length)
-        var low = Double.infinity
-        var high = -Double.infinity
-        for p in corners {
-          let d = p.x * axis.x + p.y * axis.y
-          if d < low { low = d }
-          if d > high { high = d }
-        }
-        let s = shift.x * axis.x + shift.y * axis.y
-        var otherLow = Double.infinity
-        var otherHigh = -Double.infinity
-        for p in other.corners {
-          let d = p.x * axis.x + p.y * axis.y
-          if d < otherLow { otherLow = d }
-          if d > otherHigh { otherHigh = d }
-        }
-        // Ways out: this one beyond the other on either side of the axis.
-        let up = otherHigh + gap - (low + s)
-        let down = high + s + gap - otherLow
-        if up <= 0 || down <= 0 { return false }
-        let depth = min(up, down)
-        if depth < (best?.depth ?? .infinity) {
-          best = (depth, up < down ? axis : -axis)
-        }
-      }
-      return true
+    SeparatingAxes(self).separation(from: SeparatingAxes(other), shift: shift, gap: gap)
+  }
+
+  /// How far along the x axis the polygon reaches at a height; nil above and below it.
+  func span(at y: Double) -> ClosedRange<Double>? {
+    var low = Double.infinity
+    var high = -Double.infinity
+    for i in corners.indices {
+      let a = corners[i]
+      let b = corners[i + 1 == corners.count ? 0 : i + 1]
+      guard min(a.y, b.y) <= y, y <= max(a.y, b.y) else { continue }
+      let t = a.y == b.y ? 0 : (y - a.y) / (b.y - a.y)
+      let x = a.x + (b.x - a.x) * t
+      low = min(low, x, a.y == b.y ? b.x : x)
+      high = max(high, x, a.y == b.y ? b.x : x)
     }
-    guard test(corners), test(other.corners), let best else { return nil }
-    return best.axis * best.depth
+    return low <= high ? low...high : nil
   }
 }

@@ -35,40 +35,56 @@ struct CircleSeparation {
 
   /// One round over all overlapping pairs; answers the largest overlap.
   private func separateCircles(_ positions: inout [Point]) -> Double {
+    var x = positions.map(\.x)
+    var y = positions.map(\.y)
     let widest = (radius.max() ?? 1) * 2 + gap
-    let box = Box(around: positions) ?? Box(minX: 0, minY: 0, maxX: 1, maxY: 1)
-    let span = max(box.width, box.height)
-    let side = max(1, min(64, Int(span / widest)))
-    guard positions.count > 60, side > 2 else {
-      var worst = 0.0
-      for i in positions.indices {
-        for j in 0..<i { worst = max(worst, push(i, j, &positions)) }
-      }
-      return worst
-    }
-    let grid = CellGrid(positions, side: max(1, min(64, Int(min(box.width, box.height) / widest))))
+    let width = (x.max() ?? 1) - (x.min() ?? 0)
+    let height = (y.max() ?? 1) - (y.min() ?? 0)
     var worst = 0.0
-    for i in positions.indices {
-      let row = grid.cell[i] / grid.side
-      let column = grid.cell[i] % grid.side
-      for r in max(0, row - 1)...min(grid.side - 1, row + 1) {
-        for c in max(0, column - 1)...min(grid.side - 1, column + 1) {
-          let cell = r * grid.side + c
-          for slot in grid.starts[cell]..<grid.starts[cell + 1] where grid.people[slot] < i {
-            worst = max(worst, push(i, grid.people[slot], &positions))
+    let side = min(64, Int(min(width, height) / widest))
+    x.withUnsafeMutableBufferPointer { x in
+      y.withUnsafeMutableBufferPointer { y in
+        if x.count > 60, side > 2 {
+          let grid = CellGrid(Array(x), Array(y), side: side)
+          for i in 0..<x.count {
+            let row = grid.cell[i] / side
+            let column = grid.cell[i] % side
+            for r in max(0, row - 1)...min(side - 1, row + 1) {
+              for c in max(0, column - 1)...min(side - 1, column + 1) {
+                for slot in grid.starts[r * side + c]..<grid.starts[r * side + c + 1]
+                where grid.people[slot] < i {
+                  worst = max(worst, push(i, grid.people[slot], x, y))
+                }
+              }
+            }
+          }
+        } else {
+          var i = 0
+          while i < x.count {
+            var j = 0
+            while j < i {
+              let overlap = push(i, j, x, y)
+              if overlap > worst { worst = overlap }
+              j &+= 1
+            }
+            i &+= 1
           }
         }
       }
     }
+    for i in positions.indices { positions[i] = Point(x[i], y[i]) }
     return worst
   }
 
   /// Pushes two circles apart if they are too near; answers by how much they were.
   @inline(__always)
-  private func push(_ i: Int, _ j: Int, _ positions: inout [Point]) -> Double {
+  private func push(
+    _ i: Int, _ j: Int, _ x: UnsafeMutableBufferPointer<Double>,
+    _ y: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
     let need = radius[i] + radius[j] + gap
-    let dx = positions[i].x - positions[j].x
-    let dy = positions[i].y - positions[j].y
+    let dx = x[i] - x[j]
+    let dy = y[i] - y[j]
     let square = dx * dx + dy * dy
     if square >= need * need { return 0 }
     let distance = square.squareRoot()
@@ -80,10 +96,10 @@ struct CircleSeparation {
     // A large circle gives way less.
     let share = radius[j] * radius[j] / (radius[i] * radius[i] + radius[j] * radius[j])
     let step = overlap * 0.9 + 0.005
-    positions[i].x += ux * step * share
-    positions[i].y += uy * step * share
-    positions[j].x -= ux * step * (1 - share)
-    positions[j].y -= uy * step * (1 - share)
+    x[i] += ux * step * share
+    y[i] += uy * step * share
+    x[j] -= ux * step * (1 - share)
+    y[j] -= uy * step * (1 - share)
     return overlap
   }
 

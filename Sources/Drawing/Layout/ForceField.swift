@@ -23,98 +23,99 @@ struct ForceField {
   }
 
   /// Sets the forces to the repulsion alone.
-  mutating func repel(_ positions: [Point]) {
-    if positions.count <= Self.exactLimit {
-      repelExactly(positions)
+  mutating func repel(_ atX: [Double], _ atY: [Double]) {
+    if atX.count <= Self.exactLimit {
+      repelExactly(atX, atY)
     } else {
-      repelByCells(positions)
+      repelByCells(atX, atY)
     }
   }
 
-  private mutating func repelExactly(_ positions: [Point]) {
-    let count = positions.count
-    positions.withUnsafeBufferPointer { p in
-      x.withUnsafeMutableBufferPointer { fx in
-        y.withUnsafeMutableBufferPointer { fy in
-          fx.update(repeating: 0)
-          fy.update(repeating: 0)
-          var i = 0
-          while i < count {
-            let px = p[i].x
-            let py = p[i].y
-            var sumX = 0.0
-            var sumY = 0.0
-            var j = 0
-            while j < i {
-              let dx = px - p[j].x
-              let dy = py - p[j].y
-              let f = strength / (dx * dx + dy * dy + 4)
-              sumX += dx * f
-              sumY += dy * f
-              fx[j] -= dx * f
-              fy[j] -= dy * f
-              j &+= 1
+  private mutating func repelExactly(_ atX: [Double], _ atY: [Double]) {
+    let count = atX.count
+    let strength = strength
+    atX.withUnsafeBufferPointer { px in
+      atY.withUnsafeBufferPointer { py in
+        x.withUnsafeMutableBufferPointer { fx in
+          y.withUnsafeMutableBufferPointer { fy in
+            fx.update(repeating: 0)
+            fy.update(repeating: 0)
+            var i = 0
+            while i < count {
+              let ownX = px[i]
+              let ownY = py[i]
+              var sumX = 0.0
+              var sumY = 0.0
+              var j = 0
+              while j < i {
+                let dx = ownX - px[j]
+                let dy = ownY - py[j]
+                let f = strength / (dx * dx + dy * dy + 4)
+                sumX += dx * f
+                sumY += dy * f
+                fx[j] -= dx * f
+                fy[j] -= dy * f
+                j &+= 1
+              }
+              fx[i] += sumX
+              fy[i] += sumY
+              i &+= 1
             }
-            fx[i] += sumX
-            fy[i] += sumY
-            i &+= 1
           }
         }
       }
     }
   }
 
-  private mutating func repelByCells(_ positions: [Point]) {
-    let grid = CellGrid(positions, side: 14)
-    let cells = grid.side * grid.side
-    var mass = [Double](repeating: 0, count: cells)
-    var middleX = [Double](repeating: 0, count: cells)
-    var middleY = [Double](repeating: 0, count: cells)
-    for cell in 0..<cells {
-      for slot in grid.starts[cell]..<grid.starts[cell + 1] {
-        let p = positions[grid.people[slot]]
-        mass[cell] += 1
-        middleX[cell] += p.x
-        middleY[cell] += p.y
-      }
-      if mass[cell] > 0 {
-        middleX[cell] /= mass[cell]
-        middleY[cell] /= mass[cell]
-      }
-    }
+  private mutating func repelByCells(_ atX: [Double], _ atY: [Double]) {
+    let grid = CellGrid(atX, atY, side: 14)
     let side = grid.side
-    positions.withUnsafeBufferPointer { p in
-      for i in 0..<p.count {
-        let px = p[i].x
-        let py = p[i].y
-        let own = grid.cell[i]
-        let row = own / side
-        let column = own % side
+    let cells = side * side
+    var mass = [Double](repeating: 0, count: cells)
+    var middleX = mass
+    var middleY = mass
+    for i in atX.indices {
+      mass[grid.cell[i]] += 1
+      middleX[grid.cell[i]] += atX[i]
+      middleY[grid.cell[i]] += atY[i]
+    }
+    // The cells with somebody in them.
+    var used: [(row: Int, column: Int, mass: Double, x: Double, y: Double)] = []
+    for cell in 0..<cells where mass[cell] > 0 {
+      used.append(
+        (cell / side, cell % side, mass[cell], middleX[cell] / mass[cell], middleY[cell] / mass[cell]))
+    }
+    let strength = strength
+    used.withUnsafeBufferPointer { used in
+      for i in atX.indices {
+        let ownX = atX[i]
+        let ownY = atY[i]
+        let row = grid.cell[i] / side
+        let column = grid.cell[i] % side
         var sumX = 0.0
         var sumY = 0.0
-        var cell = 0
-        while cell < cells {
-          let near = abs(cell / side - row) <= 1 && abs(cell % side - column) <= 1
-          if near {
-            var slot = grid.starts[cell]
-            let end = grid.starts[cell + 1]
-            while slot < end {
+        var k = 0
+        while k < used.count {
+          let cell = used[k]
+          k &+= 1
+          if abs(cell.row - row) <= 1 && abs(cell.column - column) <= 1 {
+            for slot in grid.starts[cell.row * side + cell.column]..<grid.starts[
+              cell.row * side + cell.column + 1]
+            {
               let j = grid.people[slot]
-              let dx = px - p[j].x
-              let dy = py - p[j].y
+              let dx = ownX - atX[j]
+              let dy = ownY - atY[j]
               let f = strength / (dx * dx + dy * dy + 4)
               sumX += dx * f
               sumY += dy * f
-              slot &+= 1
             }
-          } else if mass[cell] > 0 {
-            let dx = px - middleX[cell]
-            let dy = py - middleY[cell]
-            let f = strength * mass[cell] / (dx * dx + dy * dy + 4)
+          } else {
+            let dx = ownX - cell.x
+            let dy = ownY - cell.y
+            let f = strength * cell.mass / (dx * dx + dy * dy + 4)
             sumX += dx * f
             sumY += dy * f
           }
-          cell &+= 1
         }
         x[i] = sumX
         y[i] = sumY
@@ -133,21 +134,22 @@ struct CellGrid {
   let starts: [Int]
   let people: [Int]
 
-  init(_ positions: [Point], side: Int) {
+  init(_ x: [Double], _ y: [Double], side: Int) {
     self.side = side
-    let box = Box(around: positions) ?? Box(minX: 0, minY: 0, maxX: 1, maxY: 1)
-    let scaleX = Double(side) / max(box.width, 1e-9)
-    let scaleY = Double(side) / max(box.height, 1e-9)
+    let minX = x.min() ?? 0
+    let minY = y.min() ?? 0
+    let scaleX = Double(side) / max((x.max() ?? 1) - minX, 1e-9)
+    let scaleY = Double(side) / max((y.max() ?? 1) - minY, 1e-9)
     var counts = [Int](repeating: 0, count: side * side + 1)
-    let cells = positions.map { p in
-      min(side - 1, max(0, Int((p.y - box.minY) * scaleY))) * side
-        + min(side - 1, max(0, Int((p.x - box.minX) * scaleX)))
+    let cells = x.indices.map { i in
+      min(side - 1, max(0, Int((y[i] - minY) * scaleY))) * side
+        + min(side - 1, max(0, Int((x[i] - minX) * scaleX)))
     }
     for c in cells { counts[c + 1] += 1 }
     for c in 0..<(side * side) { counts[c + 1] += counts[c] }
     starts = counts
     var next = counts
-    var people = [Int](repeating: 0, count: positions.count)
+    var people = [Int](repeating: 0, count: x.count)
     for (i, c) in cells.enumerated() {
       people[next[c]] = i
       next[c] += 1

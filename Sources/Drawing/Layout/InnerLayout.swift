@@ -50,7 +50,7 @@ struct InnerLayout {
 
   private func simulate(_ positions: inout [Point]) {
     let count = positions.count
-    let rounds = count > 400 ? 160 : count > 150 ? 260 : 420
+    let rounds = count > 400 ? 160 : count > 150 ? 240 : 400
     var forces = ForceField(count: count, reach: reach)
     var degree = [Double](repeating: 1, count: count)
     for spring in springs {
@@ -58,29 +58,45 @@ struct InnerLayout {
       degree[spring.b] += 1
     }
     let ease = degree.map { 3 / min($0, 6) / max(1, ($0 / 12).squareRoot()) }
+    var x = positions.map(\.x)
+    var y = positions.map(\.y)
     for round in 0..<rounds {
       let calm = 1 - Double(round) / Double(rounds)
-      forces.repel(positions)
+      forces.repel(x, y)
+      pull(x, y, &forces, ease: ease)
       for i in 0..<count {
-        forces.x[i] += lean[i].x - positions[i].x * forces.centering
-        forces.y[i] += lean[i].y - positions[i].y * forces.centering
-      }
-      for spring in springs {
-        let dx = positions[spring.a].x - positions[spring.b].x
-        let dy = positions[spring.a].y - positions[spring.b].y
-        let length = max((dx * dx + dy * dy).squareRoot(), 1e-6)
-        let pull = 0.05 * (spring.strength + 0.2) * (length - 22) / length
-        forces.x[spring.a] -= dx * pull * ease[spring.a]
-        forces.y[spring.a] -= dy * pull * ease[spring.a]
-        forces.x[spring.b] += dx * pull * ease[spring.b]
-        forces.y[spring.b] += dy * pull * ease[spring.b]
-      }
-      for i in 0..<count {
-        let fx = forces.x[i]
-        let fy = forces.y[i]
+        let fx = forces.x[i] + lean[i].x - x[i] * forces.centering
+        let fy = forces.y[i] + lean[i].y - y[i] * forces.centering
         let step = calm * min(1, 6 / max((fx * fx + fy * fy).squareRoot(), 1e-9))
-        positions[i].x += fx * step
-        positions[i].y += fy * step
+        x[i] += fx * step
+        y[i] += fy * step
+      }
+    }
+    for i in 0..<count { positions[i] = Point(x[i], y[i]) }
+  }
+
+  /// Adds the springs' pull.
+  private func pull(
+    _ x: [Double], _ y: [Double], _ forces: inout ForceField, ease: [Double]
+  ) {
+    springs.withUnsafeBufferPointer { springs in
+      x.withUnsafeBufferPointer { x in
+        y.withUnsafeBufferPointer { y in
+          var k = 0
+          while k < springs.count {
+            let a = springs[k].a
+            let b = springs[k].b
+            let dx = x[a] - x[b]
+            let dy = y[a] - y[b]
+            let length = max((dx * dx + dy * dy).squareRoot(), 1e-6)
+            let pull = 0.05 * (springs[k].strength + 0.2) * (length - 22) / length
+            forces.x[a] -= dx * pull * ease[a]
+            forces.y[a] -= dy * pull * ease[a]
+            forces.x[b] += dx * pull * ease[b]
+            forces.y[b] += dy * pull * ease[b]
+            k &+= 1
+          }
+        }
       }
     }
   }

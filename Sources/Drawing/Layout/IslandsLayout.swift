@@ -41,17 +41,26 @@ struct IslandsLayout {
     let rooms = shown.indices.map { reach[$0] + padding + 10 + blocks[$0].height / 2 }
     let arrangement = Arrangement(
       radii: rooms, bonds: bonds.among(shown), clearing: clearing, seed: picture.seed)
-    // The discs only promise; of the best few the one stays that is best with its real outlines and titles.
     let starts = arrangement.candidates(cast.people.count <= 800 ? 6 : 1)
-    let drafts = Parallel.map(starts.count) { draft(from: starts[$0], blocks: blocks) }
-    let costs = drafts.map { draft in
-      arrangement.cost(of: draft.centers, boxes: draft.islands.indices.map { i in
+    let inner = innerPositions(centers: starts[0])
+    if starts.count == 1 { return assembled(draft(from: starts[0], inner, blocks), blocks: blocks) }
+    // The discs only promise; of the best few the one stays that is best with real outlines and titles. Then
+    // people find their places again, turned to where the islands are by now.
+    let drafts = Parallel.map(starts.count) { draft(from: starts[$0], inner, blocks) }
+    let costs = drafts.map { cost(of: $0, arrangement) }
+    let best = drafts[costs.indices.min { (costs[$0], $0) < (costs[$1], $1) } ?? 0]
+    let turned = draft(from: best.centers, innerPositions(centers: best.centers), blocks)
+    let isBetter = cost(of: turned, arrangement) < cost(of: best, arrangement) + 0.1
+    return assembled(isBetter ? turned : best, blocks: blocks)
+  }
+
+  private func cost(of draft: Draft, _ arrangement: Arrangement) -> Double {
+    arrangement.cost(
+      of: draft.centers,
+      boxes: draft.islands.indices.map { i in
         draft.islands[i].outline.polygon.box.union(draft.islands[i].titleBox)
           .offset(by: draft.centers[i])
       })
-    }
-    let best = costs.indices.min { (costs[$0], $0) < (costs[$1], $1) } ?? 0
-    return assembled(drafts[best], blocks: blocks)
   }
 
   /// Islands with everybody in them and where they would stand.
@@ -62,8 +71,9 @@ struct IslandsLayout {
   }
 
   /// The islands made and moved together, from where the discs stand.
-  private func draft(from start: [Point], blocks: [TitleBlock]) -> Draft {
-    let inner = innerPositions(centers: start)
+  private func draft(
+    from start: [Point], _ inner: [[Point]], _ blocks: [TitleBlock]
+  ) -> Draft {
     let islands = shown.indices.map { i in
       island(i, inner: inner[i], block: blocks[i], isAbove: start[i].y < 1e-6)
     }
@@ -73,7 +83,11 @@ struct IslandsLayout {
           hull: islands[i].outline.polygon, title: ConvexPolygon(islands[i].titleBox),
           center: start[i])
       },
-      fixed: cast.ego.map { ConvexPolygon(circle: .zero, radius: cast.radius[$0] + 12) },
+      fixed: cast.ego.map { ego in
+        Packing.Body(
+          hull: ConvexPolygon(circle: .zero, radius: cast.radius[ego] + 12), title: nil,
+          center: .zero)
+      },
       islandGap: islandGap, titleGap: type.space * 0.8, flatness: 1.6)
     packing.pack()
     return Draft(inner: inner, islands: islands, centers: packing.bodies.map(\.center))

@@ -8,9 +8,9 @@ struct Packing {
   /// An island and its title.
   struct Body {
     /// Around the people, relative to `center`.
-    var hull: ConvexPolygon
+    let hull: SeparatingAxes
     /// Around the title, relative to `center`.
-    var title: ConvexPolygon?
+    let title: SeparatingAxes?
     var center: Point
 
     /// The smallest box around all of it, relative to `center`.
@@ -18,8 +18,8 @@ struct Packing {
     let area: Double
 
     init(hull: ConvexPolygon, title: ConvexPolygon?, center: Point) {
-      self.hull = hull
-      self.title = title
+      self.hull = SeparatingAxes(hull)
+      self.title = title.map(SeparatingAxes.init)
       self.center = center
       box = title.map { hull.box.union($0.box) } ?? hull.box
       area = box.width * box.height
@@ -29,7 +29,7 @@ struct Packing {
   var bodies: [Body]
 
   /// What stays where it is: the ego's clearing.
-  var fixed: ConvexPolygon?
+  var fixed: Body?
 
   /// The least gaps between two islands, and between a title and anything else.
   var islandGap: Double
@@ -87,8 +87,7 @@ struct Packing {
     let order = boxes.indices.sorted { (boxes[$0].minX, $0) < (boxes[$1].minX, $1) }
     for (place, a) in order.enumerated() {
       if let fixed {
-        let whole = Body(hull: fixed, title: nil, center: .zero)
-        if let shift = shift(of: bodies[a], from: whole) {
+        if let shift = shift(of: bodies[a], from: fixed) {
           bodies[a].center += shift
           moved = true
         }
@@ -112,7 +111,7 @@ struct Packing {
     let margin = max(islandGap, titleGap)
     guard a.box.offset(by: offset).expanded(by: margin).intersects(b.box) else { return nil }
     var longest: Point?
-    func test(_ part: ConvexPolygon?, _ other: ConvexPolygon?, gap: Double) {
+    func test(_ part: SeparatingAxes?, _ other: SeparatingAxes?, gap: Double) {
       guard let part, let other else { return }
       guard let way = part.separation(from: other, shift: offset, gap: gap) else { return }
       if way.length > (longest?.length ?? 0) { longest = way }

@@ -76,7 +76,7 @@ struct TribeOutline: Sendable {
       lengths.append((corners[i + 1 == corners.count ? 0 : i + 1] - corners[i]).length)
     }
     let total = lengths.reduce(0, +)
-    let count = max(16, min(44, Int(total / 20)))
+    let count = max(16, min(32, Int(total / 20)))
     var ring: [Point] = []
     var side = 0
     var passed = 0.0
