@@ -29,7 +29,12 @@ mkdir -p "$work"
 binaries=$("$swift" build ${flags[@]+"${flags[@]}"} --show-bin-path)
 
 target=$("$swift" -print-target-info | sed -nE 's/^ *"triple": "([^"]+)".*/\1/p' | head -n 1)
-imports=(-I "$binaries/Modules" -I Sources/CGraphviz/include -I Sources/CGraphvizSystem -I Sources/CZlib)
+imports=(-I "$binaries/Modules")
+# The modules of C need their maps: SwiftPM writes the one of CGraphviz.
+for map in "$binaries/CGraphviz.build" Sources/CGraphvizSystem Sources/CZlib; do
+  imports+=(-Xcc "-fmodule-map-file=$map/module.modulemap")
+done
+imports+=(-Xcc -ISources/CGraphviz/include)
 if [ "$(uname -s)" = Darwin ]; then imports+=(-sdk "$(xcrun --show-sdk-path)"); fi
 
 echo "docs: examples"
