@@ -71,6 +71,8 @@ public struct MeasureSelection: Sendable {
     public var columns: [Column] = []
     /// Figures of the whole network.
     public var figures: [Figure] = []
+    /// The columns of ties' values.
+    public var edges: [EdgeColumn] = []
   }
 
   /// Computes all measures.
@@ -84,6 +86,7 @@ public struct MeasureSelection: Sendable {
       stage(measure.heading)
       switch try measure.result(on: graph) {
       case .nodes(let columns): answer.columns.append(contentsOf: columns)
+      case .edges(let columns): answer.edges.append(contentsOf: columns)
       case .figures(let figures): answer.figures.append(contentsOf: figures)
       case .partition(let partition):
         let numbers = partition.community.map { Double($0) + 1 }
