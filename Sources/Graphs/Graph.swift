@@ -116,6 +116,12 @@ public struct Graph: Sendable {
     }
   }
 
+  /// The transpose, if it has been made or need not be.
+  var knownTranspose: Graph? {
+    guard isDirected else { return self }
+    return storage.transpose.withLock { kept in kept.map { Graph(storage: $0) } }
+  }
+
   /// The same edges without direction: a pair tied both ways becomes one edge with the sum of the weights
   /// (or an unweighted edge).
   public var undirected: Graph {

@@ -61,11 +61,13 @@ public enum Parallel {
 
   /// Computes shards on all threads and folds them into `result` strictly in their order.
   ///
-  /// At most two finished shards per thread wait at any time, so large partial results do not pile up.
+  /// No thread waits for another while there is a shard to begin: whoever finishes the next one in order
+  /// folds it, one at a time. At most two unfolded shards per thread exist at any time, so large
+  /// partial results do not pile up.
   public static func reduce<Result, Partial: Sendable>(
     _ count: Int, into result: inout Result,
     shard: @Sendable (Int) -> Partial,
-    fold: (inout Result, Partial) -> Void
+    fold: @Sendable (inout Result, Partial) -> Void
   ) {
     let observer = observer
     let width = min(threadCount, count)
@@ -76,25 +78,18 @@ public enum Parallel {
       }
       return
     }
-    // Waves keep the fold on the calling thread, in order; within a wave threads take shards freely.
-    let wave = 2 * width
-    var start = 0
-    while start < count {
-      let size = min(wave, count - start)
-      let slots = Mutex<[Partial?]>(Array(repeating: nil, count: size))
-      let next = Atomic<Int>(0)
-      let first = start
-      DispatchQueue.concurrentPerform(iterations: min(width, size)) { _ in
-        while true {
-          let i = next.add(1, ordering: .relaxed).oldValue
-          if i >= size { return }
-          let partial = shard(first + i)
-          slots.withLock { $0[i] = partial }
+    withUnsafeMutablePointer(to: &result) { pointer in
+      // The caller waits below; only the one folding thread follows the pointer.
+      nonisolated(unsafe) let result = pointer
+      let queue = FoldQueue<Partial>(count: count, capacity: 2 * width)
+      DispatchQueue.concurrentPerform(iterations: width) { _ in
+        while let index = queue.begin() {
+          queue.finish(index, shard(index)) { partial, folded in
+            fold(&result.pointee, partial)
+            observer?(folded, count)
+          }
         }
       }
-      for case let partial? in slots.withLock({ $0 }) { fold(&result, partial) }
-      start += size
-      observer?(start, count)
     }
   }
 }

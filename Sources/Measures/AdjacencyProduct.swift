@@ -2,27 +2,42 @@ import Graphs
 
 /// The adjacency matrix of a graph as something to multiply vectors with.
 ///
-/// Sums over all nodes are made in fixed shards, then in their order.
+/// Sums over all nodes are made in fixed shards, then in their order. With a second graph the matrix is
+/// the product of both, B·A.
 struct AdjacencyProduct: Sendable {
   let graph: Graph
+  private let second: Graph?
+  private let between: Scratch<Double>
   private let shards: [Range<Int>]
 
-  init(_ graph: Graph) {
+  init(_ graph: Graph, then second: Graph? = nil) {
     self.graph = graph
+    self.second = second
+    between = Scratch(repeating: 0, count: second == nil ? 0 : graph.nodeCount)
     shards = graph.shards()
   }
 
   /// How many rows there are.
   var count: Int { graph.nodeCount }
 
-  /// Writes A·x into y.
-  func multiply(_ x: Scratch<Double>, into y: Scratch<Double>) {
+  /// Writes factor·A·x into y.
+  func multiply(_ x: Scratch<Double>, into y: Scratch<Double>, times factor: Double = 1) {
+    guard let second else { return multiply(graph, shards, x, y, factor) }
+    multiply(graph, shards, x, between, 1)
+    multiply(second, second.shards(), between, y, factor)
+  }
+
+  private func multiply(
+    _ graph: Graph, _ shards: [Range<Int>], _ x: Scratch<Double>, _ y: Scratch<Double>,
+    _ factor: Double
+  ) {
     graph.withView { view in
       Parallel.forEach(shards.count) { shard in
         if let weights = view.weights {
-          Self.multiply(view, StoredValue(base: weights), shards[shard], x.base, y.base)
+          let value = StoredValue(base: weights)
+          Self.multiply(view, value, shards[shard], x.base, y.base, factor)
         } else {
-          Self.multiply(view, UnitValue(), shards[shard], x.base, y.base)
+          Self.multiply(view, UnitValue(), shards[shard], x.base, y.base, factor)
         }
       }
     }
@@ -30,7 +45,7 @@ struct AdjacencyProduct: Sendable {
 
   private static func multiply<Value: ArcValue>(
     _ view: GraphView, _ value: Value, _ nodes: Range<Int>, _ x: UnsafeMutablePointer<Double>,
-    _ y: UnsafeMutablePointer<Double>
+    _ y: UnsafeMutablePointer<Double>, _ factor: Double
   ) {
     var v = nodes.lowerBound
     while v < nodes.upperBound {
@@ -41,7 +56,7 @@ struct AdjacencyProduct: Sendable {
         sum += x[Int(view.targets[arc])] * value(arc)
         arc &+= 1
       }
-      y[v] = sum
+      y[v] = factor * sum
       v &+= 1
     }
   }
@@ -57,6 +72,17 @@ struct AdjacencyProduct: Sendable {
       let difference = y.base[$0] - factor * x.base[$0]
       return difference * difference
     }.squareRoot()
+  }
+
+  /// Whether no entry of y is smaller than that of x, and some are not 0: then A's largest eigenvalue,
+  /// y being A·x, is at least 1 (Collatz and Wielandt).
+  func isNowhereSmaller(_ y: Scratch<Double>, than x: Scratch<Double>) -> Bool {
+    var isAny = false
+    for v in 0..<count {
+      if y.base[v] < x.base[v] { return false }
+      if x.base[v] > 0 { isAny = true }
+    }
+    return isAny
   }
 
   /// Scales a vector to norm 1 and returns what its norm was.

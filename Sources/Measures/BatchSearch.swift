@@ -18,13 +18,12 @@ final class BatchSearch: Sendable {
   let total: Scratch<Int>
   /// One divided by each distance, added; the source itself left out.
   let inverse: Scratch<Double>
-  /// The largest distance.
-  var depth: Int { depthCell.base[0] }
+  /// The largest of their distances.
+  let farthest: Scratch<Int32>
 
   private typealias Bits = SIMD4<UInt64>
   private let out: GraphView
   private let into: GraphView
-  private let depthCell = Scratch(repeating: 0, count: 1)
 
   init(out: GraphView, into: GraphView) {
     self.out = out
@@ -32,6 +31,7 @@ final class BatchSearch: Sendable {
     reached = Scratch(repeating: 0, count: out.nodeCount)
     total = Scratch(repeating: 0, count: out.nodeCount)
     inverse = Scratch(repeating: 0, count: out.nodeCount)
+    farthest = Scratch(repeating: 0, count: out.nodeCount)
   }
 
   /// Searches from at most `width` nodes next to each other.
@@ -67,7 +67,6 @@ final class BatchSearch: Sendable {
       for position in 0..<listed { frontier.base[Int(list.base[position])] = .zero }
       (listed, work) = settle(level, touched, touchedCount, list, seen.base, next.base)
       swap(&frontier, &next)
-      if listed > 0 { depthCell.base[0] = level }
     }
   }
 
@@ -147,6 +146,7 @@ final class BatchSearch: Sendable {
         reached.base[w] &+= Int32(truncatingIfNeeded: count)
         total.base[w] &+= count &* level
         inverse.base[w] += Double(count) * share
+        farthest.base[w] = Int32(truncatingIfNeeded: level)
         list.base[listed] = Graph.Node(truncatingIfNeeded: w)
         listed &+= 1
         work &+= out.end(w) &- out.start(w)

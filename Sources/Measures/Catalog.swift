@@ -72,8 +72,21 @@ public enum Catalog {
       Eigenvector.self, .centrality,
       "How well connected a person is to well connected people."),
     Entry(
+      Katz.self, .centrality,
+      "How many walks lead to a person, long ones counting less."),
+    Entry(
+      HITS.self, .centrality,
+      "How good a person is as a guide to others, and how often good guides point to them."),
+    Entry(
       PageRank.self, .centrality,
       "How much of their time a walker who follows ties at random spends with a person."),
+    Entry(
+      PersonalizedPageRank.self, .centrality,
+      "How much of their time a walker who keeps coming back to chosen people spends with a person."
+    ),
+    Entry(
+      EdgeBetweenness.self, .centrality,
+      "How often a tie is part of the shortest paths between two people."),
   ]
 
   private static let structure: [Entry] = [
@@ -90,6 +103,12 @@ public enum Catalog {
       Component.self, .structure,
       "Which part of the network a person belongs to: people with the same number are joined by ties."
     ),
+    Entry(
+      Eccentricity.self, .structure,
+      "How far the farthest person is from somebody."),
+    Entry(
+      ShortestPaths.self, .structure,
+      "How far a person is from the nearest of chosen people."),
     Entry(
       Density.self, .structure,
       "How many ties there are, as a share of all there could be."),

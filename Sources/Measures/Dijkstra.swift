@@ -35,10 +35,25 @@ final class Dijkstra {
 
   /// Finds the distances from a source, after `reset()` if there was a search before.
   func search(from source: Int) {
-    let (distance, order, rank) = (distance.base, order.base, rank.base)
-    distance[source] = 0
     heapCount = 0
+    begin(at: source)
+    search()
+  }
+
+  /// Finds the distances from the nearest of some sources, after `reset()` if there was a search before.
+  func search(from sources: [Graph.Node]) {
+    heapCount = 0
+    for source in sources where distance.base[Int(source)] > 0 { begin(at: Int(source)) }
+    search()
+  }
+
+  private func begin(at source: Int) {
+    distance.base[source] = 0
     insert(source)
+  }
+
+  private func search() {
+    let (distance, order, rank) = (distance.base, order.base, rank.base)
     var count = 0
     while heapCount > 0 {
       let v = removeNearest()

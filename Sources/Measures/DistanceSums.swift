@@ -11,13 +11,17 @@ struct DistanceSums: Sendable {
   /// One divided by each distance that is not 0, added.
   var inverse: [Double]
 
+  /// The largest of them.
+  var farthest: [Double]
+
   /// The largest distance of all.
-  var longest = 0.0
+  var longest: Double { farthest.max() ?? 0 }
 
   init(nodeCount: Int) {
     reached = Array(repeating: 0, count: nodeCount)
     total = Array(repeating: 0, count: nodeCount)
     inverse = Array(repeating: 0, count: nodeCount)
+    farthest = Array(repeating: 0, count: nodeCount)
   }
 
   /// Measures the distances from every node.
@@ -45,11 +49,11 @@ struct DistanceSums: Sendable {
         Parallel.reduce((n + each - 1) / each, into: &self) { shard in
           rows.sums(of: (shard * each)..<min((shard + 1) * each, n))
         } fold: { sums, part in
-          sums.longest = max(sums.longest, part.longest)
           for (i, v) in part.nodes.enumerated() {
             sums.reached[v] = part.reached[i]
             sums.total[v] = part.total[i]
             sums.inverse[v] = part.inverse[i]
+            sums.farthest[v] = part.farthest[i]
           }
         }
       }
@@ -70,11 +74,11 @@ struct DistanceSums: Sendable {
           search.run(from: (batch * width)..<min((batch + 1) * width, n))
           return search
         } fold: { sums, search in
-          sums.longest = max(sums.longest, Double(search.depth))
           for v in 0..<n {
             sums.reached[v] += Int(search.reached.base[v])
             sums.total[v] += Double(search.total.base[v])
             sums.inverse[v] += search.inverse.base[v]
+            sums.farthest[v] = max(sums.farthest[v], Double(search.farthest.base[v]))
           }
         }
       }
@@ -88,7 +92,7 @@ private struct PartialSums: Sendable {
   var reached: [Int] = []
   var total: [Double] = []
   var inverse: [Double] = []
-  var longest = 0.0
+  var farthest: [Double] = []
 }
 
 /// Arcs with their lengths.
@@ -113,7 +117,7 @@ private struct LengthRows: @unchecked Sendable {
       part.reached.append(search.reachedCount)
       part.total.append(total)
       part.inverse.append(inverse)
-      part.longest = max(part.longest, farthest)
+      part.farthest.append(farthest)
       search.reset()
     }
     return part

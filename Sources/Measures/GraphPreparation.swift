@@ -7,6 +7,13 @@ extension Graph {
     selfLoopCount == 0 ? self : filteringEdges { source, target, _ in source != target }
   }
 
+  /// Refuses nodes that the graph does not have.
+  func checkNodes(_ nodes: [Node], option: String) throws(MeasureError) {
+    guard let stranger = nodes.first(where: { Int($0) >= nodeCount }) else { return }
+    throw .outOfRange(
+      option: option, value: "\(stranger)", allowed: "nodes of the network, \(nodeCount) from 0 on")
+  }
+
   /// All nodes, those with the most arcs first; equal ones in order of number.
   ///
   /// Counting sort: O(V).

@@ -11,7 +11,7 @@ func hopDependencies(from sources: [Graph.Node], of graph: Graph) -> NodeMap<Dou
   let backward = forward.transposed
   let sums = forward.withView { out in
     backward.withView { into in
-      sumOverSources(sources.map { place[$0] }, nodeCount: graph.nodeCount) {
+      sumOverSources(sources.map { place[$0] }, count: graph.nodeCount) {
         HopDependencies(out: out, into: into)
       } accumulate: { memory, source, scores in
         memory.add(source: Int(source), to: scores)
@@ -30,7 +30,7 @@ func hopDependencies(from sources: [Graph.Node], of graph: Graph) -> NodeMap<Dou
 /// with comparisons.
 ///
 /// σ of the paper is `pathCount`, its δ is `dependency`, its S is `order`.
-private final class HopDependencies {
+final class HopDependencies {
   private let out: GraphView
   private let into: GraphView
   private let level: Scratch<Int32>
@@ -69,12 +69,49 @@ private final class HopDependencies {
       accumulate(level: number)
       number -= 1
     }
+    for position in 1..<(levels.last?.end ?? 1) {
+      let v = Int(order.base[position])
+      scores[v] += dependency.base[v]
+    }
+    forget()
+  }
+
+  /// Makes the memory ready for another source.
+  private func forget() {
     for position in 0..<(levels.last?.end ?? 0) {
       let v = Int(order.base[position])
-      if v != source { scores[v] += dependency.base[v] }
       dependency.base[v] = 0
       level.base[v] = -1
     }
+  }
+
+  /// Adds what flows over each arc on the way from one source to all others; scores are by the arcs of
+  /// `out`.
+  func addFlows(source: Int, to scores: UnsafeMutablePointer<Double>) {
+    search(from: source)
+    var number = levels.count - 2
+    while number >= 0 {
+      let here = levels[number]
+      let after = levels[number + 1]
+      for position in after.start..<after.end {
+        let w = Int(order.base[position])
+        carried.base[w] = (1 + dependency.base[w]) / pathCount.base[w] / after.divisor
+      }
+      for position in here.start..<here.end {
+        let v = Int(order.base[position])
+        let paths = pathCount.base[v]
+        var sum = 0.0
+        for arc in out.start(v)..<out.end(v) {
+          let flow = paths * carried.base[Int(out.targets[arc])]
+          scores[arc] += flow
+          sum += flow
+        }
+        dependency.base[v] = sum
+      }
+      for position in after.start..<after.end { carried.base[Int(order.base[position])] = 0 }
+      number -= 1
+    }
+    forget()
   }
 
   // MARK: Forward: levels and path counts

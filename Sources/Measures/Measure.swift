@@ -33,6 +33,8 @@ extension Measure {
 public enum MeasureResult: Sendable {
   /// One or more values for each node; NaN is undefined.
   case nodes([Column])
+  /// One or more values for each edge, in the order of `Graph.forEachEdge`; NaN is undefined.
+  case edges([EdgeColumn])
   /// Named figures about the whole graph; NaN is undefined.
   case figures([Figure])
   /// A community for each node.

@@ -1,3 +1,5 @@
+public import Graphs
+
 /// An option of a measure: its name on the command line, the values it takes, and how to set it.
 ///
 /// `--set page-rank.damping=0.9` finds the parameter `damping` of `PageRank`.
@@ -10,6 +12,9 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// The values it takes, in words.
   public let allowed: String
+
+  /// Whether the values are nodes: then who knows the nodes' names can put numbers in their place.
+  public let takesNodes: Bool
 
   private let read: @Sendable (Owner) -> String
   private let write: @Sendable (inout Owner, String) -> Bool
@@ -88,14 +93,31 @@ public struct Parameter<Owner: Measure>: Sendable {
     }
   }
 
+  /// An option that is a set of nodes, by their numbers with semicolons between.
+  public init(
+    _ name: String, _ path: any WritableKeyPath<Owner, [Graph.Node]> & Sendable, _ summary: String
+  ) {
+    self.init(
+      name, summary, allowed: "nodes with semicolons between", takesNodes: true,
+      read: { $0[keyPath: path].map { "\($0)" }.joined(separator: ";") }
+    ) { owner, text in
+      let fields = text.split(separator: ";")
+      let nodes = fields.compactMap { Graph.Node($0) }
+      guard nodes.count == fields.count else { return false }
+      owner[keyPath: path] = nodes
+      return true
+    }
+  }
+
   private init(
-    _ name: String, _ summary: String, allowed: String,
+    _ name: String, _ summary: String, allowed: String, takesNodes: Bool = false,
     read: @escaping @Sendable (Owner) -> String,
     write: @escaping @Sendable (inout Owner, String) -> Bool
   ) {
     self.name = name
     self.summary = summary
     self.allowed = allowed
+    self.takesNodes = takesNodes
     self.read = read
     self.write = write
   }

@@ -4,27 +4,47 @@ import Graphs
 func weightedDependencies(
   from sources: [Graph.Node], of graph: Graph, lengths: [Double], length: PathLength
 ) -> NodeMap<Double> {
+  let sums = withRows(of: graph, lengths: lengths, length: length) { rows in
+    sumOverSources(sources, count: graph.nodeCount) {
+      WeightedDependencies(rows)
+    } accumulate: { memory, source, scores in
+      memory.add(source: Int(source), to: scores)
+    }
+  }
+  return NodeMap(sums ?? [Double](repeating: 0, count: graph.nodeCount))
+}
+
+/// What flows over each arc between all pairs of nodes, by the arcs of the transpose.
+func weightedFlows(of graph: Graph, lengths: [Double], length: PathLength) -> [Double] {
+  let sums = withRows(of: graph, lengths: lengths, length: length) { rows in
+    sumOverSources(Array(graph.nodes), count: graph.arcCount) {
+      WeightedDependencies(rows)
+    } accumulate: { memory, source, scores in
+      memory.addFlows(source: Int(source), to: scores)
+    }
+  }
+  return sums ?? []
+}
+
+/// Runs `body` on a graph's arcs, both ways; nil if there are none.
+private func withRows(
+  of graph: Graph, lengths: [Double], length: PathLength, _ body: (WeightedRows) -> [Double]
+) -> [Double]? {
   let transposed = graph.transposed
   // Without direction the transpose is the graph itself, and so are its lengths.
   let lengthsBack = graph.isDirected ? length.lengths(of: transposed) ?? lengths : lengths
-  let sums = graph.withView { out in
+  return graph.withView { out in
     transposed.withView { into in
       lengths.withUnsafeBufferPointer { lengths in
         lengthsBack.withUnsafeBufferPointer { lengthsBack in
           guard let forward = lengths.baseAddress, let back = lengthsBack.baseAddress else {
-            return [Double](repeating: 0, count: graph.nodeCount)
+            return nil
           }
-          let rows = WeightedRows(out: out, into: into, lengths: forward, lengthsBack: back)
-          return sumOverSources(sources, nodeCount: graph.nodeCount) {
-            WeightedDependencies(rows)
-          } accumulate: { memory, source, scores in
-            memory.add(source: Int(source), to: scores)
-          }
+          return body(WeightedRows(out: out, into: into, lengths: forward, lengthsBack: back))
         }
       }
     }
   }
-  return NodeMap(sums)
 }
 
 /// The arcs leaving and entering each node, with their lengths.
@@ -81,6 +101,32 @@ private final class WeightedDependencies {
       position -= 1
     }
     dependency[source] = 0
+    paths.reset()
+  }
+
+  /// Adds what flows over each arc on the way from one source to all others; scores are by the arcs of
+  /// `into`.
+  func addFlows(source: Int, to scores: UnsafeMutablePointer<Double>) {
+    paths.search(from: source)
+    countPaths(from: source)
+    let (distance, rank) = (paths.distance.base, paths.rank.base)
+    var position = paths.reachedCount - 1
+    while position > 0 {
+      let w = Int(paths.order.base[position])
+      let share = (1 + dependency.base[w]) / pathCount.base[w]
+      let limit = distance[w] * (1 + Self.tieTolerance)
+      for arc in rows.into.start(w)..<rows.into.end(w) {
+        let v = Int(rows.into.targets[arc])
+        if distance[v] + rows.lengthsBack[arc] <= limit, rank[v] < UInt32(position) {
+          let flow = pathCount.base[v] * share
+          dependency.base[v] += flow
+          scores[arc] += flow
+        }
+      }
+      dependency.base[w] = 0
+      position -= 1
+    }
+    dependency.base[source] = 0
     paths.reset()
   }
 

@@ -9,7 +9,7 @@ struct EveryMeasureTests {
   /// Columns in which NaN may stand, as their measures' comments say.
   private static let mayBeUndefined: Set<String> = [
     "closeness-component", "eigenvector", "diameter", "average-path-length", "reciprocity",
-    "assortativity",
+    "assortativity", "shortest-paths",
   ]
 
   private static var names: [String] { Catalog.measures.map(\.name) }
@@ -26,6 +26,7 @@ struct EveryMeasureTests {
         guard case .numbers(let map) = column.values else { return [UInt64]() }
         return map.values.map(\.bitPattern)
       }
+    case .edges(let columns): columns.flatMap { $0.values.map(\.bitPattern) }
     case .figures(let figures): figures.map(\.value.bitPattern)
     case .partition(let partition): partition.community.values.map(UInt64.init)
     }
@@ -48,6 +49,12 @@ struct EveryMeasureTests {
               value.isFinite || value.isNaN && Self.mayBeUndefined.contains(column.name)
             #expect(isAllowed, "\(column.name) on \(sample.name): \(value)")
           }
+        }
+      case .edges(let columns):
+        #expect(!columns.isEmpty)
+        for column in columns {
+          #expect(column.values.count == sample.graph.edgeCount, "\(name) on \(sample.name)")
+          #expect(!column.values.contains { !$0.isFinite }, "\(name) on \(sample.name)")
         }
       case .figures(let figures):
         #expect(!figures.isEmpty)
@@ -105,6 +112,16 @@ struct EveryMeasureTests {
             #expect(isClose(a, b, 1e-9), "\(name) on \(sample.name): \(a) and \(b)")
           }
         }
+      case (.edges(let before), .edges(let after)):
+        for (old, new) in zip(before, after) {
+          let (a, b) = (byEnds(old, sample.graph), byEnds(new, renumbered))
+          for (ends, value) in b {
+            let isDirected = sample.graph.isDirected
+            let (s, t) = (order[ends[0]], order[ends[1]])
+            let before = a[[Int(isDirected ? s : min(s, t)), Int(isDirected ? t : max(s, t))]]
+            #expect(isClose(before ?? .nan, value, 1e-9), "\(name) on \(sample.name)")
+          }
+        }
       case (.figures(let before), .figures(let after)):
         for (old, new) in zip(before, after) {
           #expect(isClose(old.value, new.value, 1e-9), "\(name) on \(sample.name)")
@@ -112,6 +129,14 @@ struct EveryMeasureTests {
       default: break
       }
     }
+  }
+
+  /// The values of edges by their two nodes.
+  private func byEnds(_ column: EdgeColumn, _ graph: Graph) -> [[Int]: Double] {
+    var values: [[Int]: Double] = [:]
+    var next = column.values.makeIterator()
+    graph.forEachEdge { source, target, _ in values[[Int(source), Int(target)]] = next.next() }
+    return values
   }
 
   /// How many nodes have the same number: equal parts may change places.

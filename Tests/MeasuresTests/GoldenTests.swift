@@ -44,8 +44,14 @@ struct GoldenTests {
   /// Every column of our own, by heading, with the options that lead to it.
   private func columns(of graph: Graph) throws -> [String: NodeMap<Double>] {
     var measures: [any Measure] = [
-      Degree(), Strength(), Coreness(), LocalClustering(), Triangles(),
+      Degree(), Strength(), Coreness(), LocalClustering(), Triangles(), HITS(), Eccentricity(),
     ]
+    var katz = Katz()
+    katz.alpha = graph.nodeCount > 200 ? 0.005 : 0.1
+    var personalized = PersonalizedPageRank()
+    personalized.sources = [0, 1, 2]
+    personalized.tolerance = 1e-13
+    measures += [katz, personalized] as [any Measure]
     for length in PathLength.allCases where length == .hops || graph.isWeighted {
       var betweenness = Betweenness()
       betweenness.length = length
@@ -78,6 +84,15 @@ struct GoldenTests {
         columns[column.name] = numbers
       }
     }
+    let edges = try EdgeBetweenness().values(on: graph)
+    var sums = NodeMap(repeating: 0.0, count: graph.nodeCount)
+    var next = edges.makeIterator()
+    graph.forEachEdge { source, target, _ in
+      let value = next.next() ?? .nan
+      sums[source] += value
+      sums[target] += value
+    }
+    columns["edge-betweenness-sum"] = sums
     let component = Component().values(on: graph)
     var sizes: [Double: Double] = [:]
     for number in component.values { sizes[number, default: 0] += 1 }
@@ -96,7 +111,8 @@ struct GoldenTests {
       let ours = try #require(columns[heading], "no column \(heading)")
       #expect(expected.count == network.graph.nodeCount)
       let tolerance =
-        heading.hasPrefix("eigenvector") || heading.hasPrefix("page-rank") ? 1e-6 : 1e-9
+        ["eigenvector", "page-rank", "personalized", "hub", "authority"]
+        .contains { heading.hasPrefix($0) } ? 1e-6 : 1e-9
       for node in network.graph.nodes {
         let theirs = try #require(expected[network.names[node]])
         #expect(

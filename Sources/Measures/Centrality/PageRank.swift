@@ -53,103 +53,14 @@ public struct PageRank: Measure {
   /// The share of each node.
   public func values(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
     let walked = countsLoops ? graph : graph.withoutLoops
-    let backward = (isWeighted ? walked : walked.unweighted).transposed
-    return try backward.withView { view throws(MeasureError) in
-      let strength = walkStrength(of: isWeighted ? walked : walked.unweighted)
-      if let weights = view.weights {
-        return try iterate(view, StoredValue(base: weights), backward.shards(), strength)
-      }
-      return try iterate(view, UnitValue(), backward.shards(), strength)
-    }
+    return try RandomWalk(
+      damping: damping, tolerance: tolerance, maximumRounds: maximumRounds, restarts: [],
+      measure: Self.name
+    ).shares(on: isWeighted ? walked : walked.unweighted)
   }
 
   /// One column.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, try values(on: graph))])
-  }
-
-  /// The weights of the ties a walker can follow from each node.
-  private func walkStrength(of graph: Graph) -> [Double] {
-    graph.nodes.map { v in
-      graph.weights(of: v)?.reduce(0, +) ?? Double(graph.outDegree(of: v))
-    }
-  }
-
-  /// Repeats rounds until the values settle; `view` has the arcs that enter each node.
-  private func iterate<Value: ArcValue>(
-    _ view: GraphView, _ value: Value, _ shards: [Range<Int>], _ strength: [Double]
-  ) throws(MeasureError) -> NodeMap<Double> {
-    let n = view.nodeCount
-    guard n > 0 else { return NodeMap([]) }
-    let walk = Walk(
-      view: view, damping: damping, strength: Scratch(strength),
-      score: Scratch(repeating: 1 / Double(n), count: n),
-      contribution: Scratch(repeating: 0, count: n))
-    var stranded = 0.0
-    Parallel.reduce(shards.count, into: &stranded) {
-      walk.prepare(shards[$0])
-    } fold: {
-      $0 += $1
-    }
-    for _ in 0..<maximumRounds {
-      // Everybody gets an equal part of the restarts and of those who had no tie to follow.
-      let base = (1 - damping + damping * stranded) / Double(n)
-      var change = 0.0
-      Parallel.reduce(shards.count, into: &change) {
-        walk.step(shards[$0], base: base, value)
-      } fold: {
-        $0 += $1
-      }
-      if change < tolerance { return NodeMap(walk.score.array) }
-      stranded = 0
-      Parallel.reduce(shards.count, into: &stranded) {
-        walk.prepare(shards[$0])
-      } fold: {
-        $0 += $1
-      }
-    }
-    throw .notConverged(measure: Self.name, afterRounds: maximumRounds)
-  }
-}
-
-/// The walker's whereabouts, and one round in two sweeps.
-private struct Walk: Sendable {
-  let view: GraphView
-  let damping: Double
-  let strength: Scratch<Double>
-  let score: Scratch<Double>
-  /// What a node hands on for each unit of weight: one division a node instead of one an arc.
-  let contribution: Scratch<Double>
-
-  /// Sets what nodes hand on; returns the scores of those that have no tie to follow.
-  func prepare(_ nodes: Range<Int>) -> Double {
-    var stranded = 0.0
-    for v in nodes {
-      let total = strength.base[v]
-      contribution.base[v] = total > 0 ? score.base[v] / total : 0
-      if total == 0 { stranded += score.base[v] }
-    }
-    return stranded
-  }
-
-  /// Collects what nodes are handed; returns by how much their scores change.
-  func step<Value: ArcValue>(_ nodes: Range<Int>, base: Double, _ value: Value) -> Double {
-    let (score, contribution) = (score.base, contribution.base)
-    var change = 0.0
-    var v = nodes.lowerBound
-    while v < nodes.upperBound {
-      var sum = 0.0
-      var arc = view.start(v)
-      let last = view.end(v)
-      while arc < last {
-        sum += contribution[Int(view.targets[arc])] * value(arc)
-        arc &+= 1
-      }
-      let new = base + damping * sum
-      change += abs(new - score[v])
-      score[v] = new
-      v &+= 1
-    }
-    return change
   }
 }

@@ -73,6 +73,8 @@ public struct MeasureSelection: Sendable {
     public var figures: [Figure] = []
     /// What could not be computed, in sentences.
     public var notes: [String] = []
+    /// The columns of ties' values.
+    public var edges: [EdgeColumn] = []
   }
 
   /// Computes all measures.
@@ -96,6 +98,7 @@ public struct MeasureSelection: Sendable {
       }
       switch result {
       case .nodes(let columns): answer.columns.append(contentsOf: columns)
+      case .edges(let columns): answer.edges.append(contentsOf: columns)
       case .figures(let figures): answer.figures.append(contentsOf: figures)
       case .partition(let partition):
         let numbers = partition.community.map { Double($0) + 1 }

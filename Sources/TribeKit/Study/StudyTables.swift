@@ -13,7 +13,8 @@ extension Study {
     return PeopleTable(loaded.network).communities(communities)
   }
 
-  /// The measures asked for: one row per person, or, if all are about the whole network, one row per figure.
+  /// The measures asked for: one row per person, or, if none is, one row per tie
+  /// or per figure of the whole network.
   ///
   /// - Parameter top: only the people with the highest values of the first column.
   public func measuresOnly(
@@ -25,6 +26,9 @@ extension Study {
       ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
     let answer = try MeasureSelection(names: names, settings: settings)
       .compute(on: graph, stage: stage)
+    if answer.columns.isEmpty && !answer.edges.isEmpty {
+      return PeopleTable(loaded.network).ties(answer.edges)
+    }
     if answer.columns.isEmpty {
       return Table([
         Column("figure", NodeMap(answer.figures.map { $0.name as String? })),
@@ -52,6 +56,19 @@ struct PeopleTable {
     table([
       Column("community", communities.community.map { $0.map { Double($0 + 1) } ?? .nan })
     ])
+  }
+
+  /// `source`, `target`, one column per measure of ties; a row per tie.
+  func ties(_ columns: [EdgeColumn]) -> Table {
+    var sources: [String?] = []
+    var targets: [String?] = []
+    network.graph.forEachEdge { source, target, _ in
+      sources.append(network.names[source])
+      targets.append(network.names[target])
+    }
+    return Table(
+      [Column("source", NodeMap(sources)), Column("target", NodeMap(targets))]
+        + columns.map { Column($0.name, NodeMap($0.values)) })
   }
 
   private func table(_ values: [Column]) -> Table {

@@ -115,6 +115,18 @@ def columns(full, weighted):
             graph, weight="weight", **settled
         )
         table["page-rank-unweighted"] = nx.pagerank(graph, weight=None, **settled)
+    alpha = 0.005 if full.number_of_nodes() > 200 else 0.1
+    table["katz"] = nx.katz_centrality(graph, alpha=alpha, max_iter=100_000, tol=1e-15)
+    table["hub"], table["authority"] = nx.hits(graph)
+    _, vectors = np.linalg.eigh((lambda m: m.T @ m)(nx.to_numpy_array(graph)))
+    leading = np.abs(vectors[:, -1])
+    table["authority"] = dict(zip(graph, leading / leading.sum()))
+    close(table["authority"], nx.hits(graph)[1], 1e-6)
+    start = {name: 1 for name in list(full)[:3]}
+    table["personalized-page-rank"] = nx.pagerank(graph, personalization=start, **settled)
+    table["eccentricity"] = dict(
+        zip(names, peer.eccentricity(mode="out" if full.is_directed() else "all"))
+    )
     if not full.is_directed():
         matrix = nx.to_numpy_array(graph, weight=None)
         _, vectors = np.linalg.eigh(matrix)
@@ -126,6 +138,16 @@ def columns(full, weighted):
     table["local-clustering"] = nx.clustering(graph)
     if weighted:
         table["local-clustering-weighted"] = nx.clustering(graph, weight="weight")
+    # The betweenness of edges is compared as the sum over each node's edges.
+    edges = nx.edge_betweenness_centrality(graph, normalized=False)
+    by_igraph = dict(zip(((names[e.source], names[e.target]) for e in peer.es), peer.edge_betweenness()))
+    sums = dict.fromkeys(full, 0.0)
+    for (a, b), value in edges.items():
+        other = by_igraph[a, b] if (a, b) in by_igraph else by_igraph[b, a]
+        assert math.isclose(value, other, rel_tol=1e-9), (a, b, value, other)
+        sums[a] += value
+        sums[b] += value
+    table["edge-betweenness-sum"] = sums
     folded = graph.to_undirected()
     table["triangles"] = nx.triangles(folded)
     parts = list(nx.connected_components(folded))
