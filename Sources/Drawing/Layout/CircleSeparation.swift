@@ -103,45 +103,63 @@ struct CircleSeparation {
     return overlap
   }
 
-  /// Pushes circles out of names and names apart; answers the largest overlap.
+  /// Pushes circles out of names and named people apart; answers the largest overlap.
+  ///
+  /// Somebody named moves as one with the name, and both sides of a push move opposite ways, so nobody
+  /// can chase another across the picture.
   private func separateNames(_ positions: inout [Point]) -> Double {
     var worst = 0.0
     for (k, plate) in nameplates.enumerated() {
       let owner = plate.person
-      for i in positions.indices where i != owner {
+      for i in positions.indices where !nameplates.contains(where: { $0.person == i }) {
         let box = Self.box(of: plate, at: positions[owner], radius: radius[owner])
         let need = radius[i] + 1.2
         guard box.touches(circle: positions[i], radius: need) else { continue }
-        let center = box.center
-        let dx = positions[i].x - center.x
-        let dy = positions[i].y - center.y
-        let wayX = box.width / 2 + need - abs(dx)
-        let wayY = box.height / 2 + need - abs(dy)
-        guard wayX > 0, wayY > 0 else { continue }
-        let shift =
-          wayY <= wayX
-          ? Point(0, dy < 0 ? -wayY : wayY) : Point(dx < 0 ? -wayX : wayX, 0)
+        let reach = box.expanded(by: need)
+        let dot = Box(center: positions[i], width: 0, height: 0)
+        let (shift, depth) = Self.way(of: dot, from: reach)
         positions[i] += shift * 0.8
         positions[owner] -= shift * 0.2
-        worst = max(worst, min(wayX, wayY))
+        worst = max(worst, depth)
       }
-      for other in nameplates[..<k] {
-        let a = Self.box(of: plate, at: positions[owner], radius: radius[owner]).expanded(by: 1)
-        let b = Self.box(
-          of: other, at: positions[other.person], radius: radius[other.person]
-        ).expanded(by: 1)
-        guard a.intersects(b) else { continue }
-        let wayX = min(a.maxX - b.minX, b.maxX - a.minX)
-        let wayY = min(a.maxY - b.minY, b.maxY - a.minY)
-        let shift =
-          wayY <= wayX
-          ? Point(0, a.center.y < b.center.y ? -wayY : wayY)
-          : Point(a.center.x < b.center.x ? -wayX : wayX, 0)
-        positions[owner] += shift * 0.55
-        positions[other.person] -= shift * 0.55
-        worst = max(worst, min(wayX, wayY))
+      for other in nameplates[..<k] where areTogether(plate, other, positions) {
+        let (shift, depth) = Self.way(
+          of: whole(plate, positions), from: whole(other, positions))
+        positions[owner] += shift * 0.52
+        positions[other.person] -= shift * 0.52
+        worst = max(worst, depth)
       }
     }
     return worst
+  }
+
+  /// Whether a name covers another name or its person.
+  private func areTogether(
+    _ a: InnerLayout.Nameplate, _ b: InnerLayout.Nameplate, _ positions: [Point]
+  ) -> Bool {
+    let boxA = Self.box(of: a, at: positions[a.person], radius: radius[a.person])
+    let boxB = Self.box(of: b, at: positions[b.person], radius: radius[b.person])
+    return boxA.expanded(by: 2).intersects(boxB)
+      || boxA.touches(circle: positions[b.person], radius: radius[b.person] + 1.2)
+      || boxB.touches(circle: positions[a.person], radius: radius[a.person] + 1.2)
+  }
+
+  /// The room of a circle and its name.
+  private func whole(_ plate: InnerLayout.Nameplate, _ positions: [Point]) -> Box {
+    let r = radius[plate.person] + 1.2
+    return Box(center: positions[plate.person], width: 2 * r, height: 2 * r)
+      .union(Self.box(of: plate, at: positions[plate.person], radius: radius[plate.person]))
+      .expanded(by: 1)
+  }
+
+  /// The shortest way for a box out of another, and how long it is.
+  private static func way(of box: Box, from other: Box) -> (shift: Point, depth: Double) {
+    let wayX = min(box.maxX - other.minX, other.maxX - box.minX)
+    let wayY = min(box.maxY - other.minY, other.maxY - box.minY)
+    guard wayX > 0, wayY > 0 else { return (.zero, 0) }
+    if wayY <= wayX {
+      return (Point(0, box.center.y < other.center.y ? -wayY : wayY), wayY)
+    }
+    return (Point(box.center.x < other.center.x ? -wayX : wayX, 0), wayX)
   }
 }

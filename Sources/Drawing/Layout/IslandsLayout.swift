@@ -10,6 +10,8 @@ struct IslandsLayout {
   private let shown: [Int]
   /// The radius of the disc for each of `shown`.
   private let reach: [Double]
+  /// How many of `shown` are arranged one by one; the rest stands on shelves below.
+  private let mainCount: Int
   private let padding: Double
   private let type: TypeScale
 
@@ -17,7 +19,12 @@ struct IslandsLayout {
     self.picture = picture
     self.cast = cast
     self.bonds = bonds
-    shown = cast.members.indices.filter { !cast.members[$0].isEmpty }
+    let present = cast.members.indices.filter { !cast.members[$0].isEmpty }
+    let large = present.filter { cast.members[$0].count >= 8 }
+      .sorted { (cast.members[$1].count, $0) < (cast.members[$0].count, $1) }.prefix(48)
+    let isLarge = Set(large)
+    shown = present.count <= 60 ? present : large + present.filter { !isLarge.contains($0) }
+    mainCount = present.count <= 60 ? present.count : large.count
     reach = shown.map { Self.reach(of: cast.members[$0], cast: cast) }
     padding = cast.people.count > 800 ? 12 : 16
     let area = reach.reduce(0) { $0 + 4 * ($1 + 30) * ($1 + 30) }
@@ -38,9 +45,9 @@ struct IslandsLayout {
         share: Double(cast.tribeSizes[shown[i]]) / largest, reach: reach[i] + padding, type: type)
     }
     let clearing = cast.ego.map { cast.radius[$0] + 16 } ?? 0
-    let rooms = shown.indices.map { reach[$0] + padding + 10 + blocks[$0].height / 2 }
+    let rooms = (0..<mainCount).map { reach[$0] + padding + 10 + blocks[$0].height / 2 }
     let arrangement = Arrangement(
-      radii: rooms, bonds: bonds.among(shown), clearing: clearing, seed: picture.seed)
+      radii: rooms, bonds: bonds.among(Array(shown.prefix(mainCount))), clearing: clearing, seed: picture.seed)
     let starts = arrangement.candidates(cast.people.count <= 800 ? 6 : 1)
     let inner = innerPositions(centers: starts[0])
     if starts.count == 1 { return assembled(draft(from: starts[0], inner, blocks), blocks: blocks) }
@@ -56,8 +63,8 @@ struct IslandsLayout {
 
   private func cost(of draft: Draft, _ arrangement: Arrangement) -> Double {
     arrangement.cost(
-      of: draft.centers,
-      boxes: draft.islands.indices.map { i in
+      of: Array(draft.centers.prefix(mainCount)),
+      boxes: (0..<mainCount).map { i in
         draft.islands[i].outline.polygon.box.union(draft.islands[i].titleBox)
           .offset(by: draft.centers[i])
       })
@@ -75,10 +82,10 @@ struct IslandsLayout {
     from start: [Point], _ inner: [[Point]], _ blocks: [TitleBlock]
   ) -> Draft {
     let islands = shown.indices.map { i in
-      island(i, inner: inner[i], block: blocks[i], isAbove: start[i].y < 1e-6)
+      island(i, inner: inner[i], block: blocks[i], isAbove: i >= mainCount || start[i].y < 1e-6)
     }
     var packing = Packing(
-      bodies: shown.indices.map { i in
+      bodies: (0..<mainCount).map { i in
         Packing.Body(
           hull: islands[i].outline.polygon, title: ConvexPolygon(islands[i].titleBox),
           center: start[i])
@@ -90,7 +97,17 @@ struct IslandsLayout {
       },
       islandGap: islandGap, titleGap: type.space * 0.8, flatness: 1.6)
     packing.pack()
-    return Draft(inner: inner, islands: islands, centers: packing.bodies.map(\.center))
+    let main = packing.bodies.map(\.center)
+    let boxes = islands.map { $0.outline.polygon.box.union($0.titleBox) }
+    var frame: Box?
+    for (box, center) in zip(boxes, main) { frame.extend(to: box.offset(by: center)) }
+    if let ego = cast.ego {
+      let size = 2 * cast.radius[ego] + 24
+      frame.extend(to: Box(center: .zero, width: size, height: size))
+    }
+    let rest = Shelves(gap: islandGap + 4).centers(
+      of: Array(boxes.dropFirst(mainCount)), below: frame)
+    return Draft(inner: inner, islands: islands, centers: main + rest)
   }
 
   private var islandGap: Double { picture.style == .map ? 16 : 13 }
@@ -223,13 +240,14 @@ extension IslandsLayout {
         springs[a].append(
           InnerLayout.Spring(a: local[tie.a], b: local[tie.b], strength: tie.strength))
       } else if a >= 0, b >= 0 {
+        guard a < mainCount, b < mainCount else { continue }
         let way = (centers[b] - centers[a]).unit * (0.35 * (tie.strength + 0.15))
         lean[a][local[tie.a]] += way
         lean[b][local[tie.b]] -= way
       } else if tie.a == cast.ego || tie.b == cast.ego {
         // Whoever is close to the ego stands on its side of the island.
         let (i, person) = tie.a == cast.ego ? (b, tie.b) : (a, tie.a)
-        guard i >= 0 else { continue }
+        guard i >= 0, i < mainCount else { continue }
         let share = tie.strength / max(strongestToEgo, 1e-9) - 0.4
         lean[i][local[person]] -= centers[i].unit * (0.7 * share)
       }

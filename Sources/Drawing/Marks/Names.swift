@@ -98,9 +98,15 @@ struct Names {
     let whole = DisplayText.shortened(cast.names[person], toWidth: size * 12, size: size)
     guard !whole.isEmpty else { return nil }
     if let name = freeSpot(for: person, text: whole, size: size) { return name }
-    guard let first = whole.split(separator: " ").first, first.count > 1, first.count < whole.count
+    guard let first = firstWord(of: person), first.count > 1, first.count < whole.count,
+      cast.members.indices.contains(cast.tribe[person]),
+      cast.members[cast.tribe[person]].allSatisfy({ $0 == person || firstWord(of: $0) != first })
     else { return nil }
     return freeSpot(for: person, text: String(first), size: placement.type.smallName)
+  }
+
+  private func firstWord(of person: Int) -> Substring? {
+    cast.names[person].split(separator: " ", maxSplits: 1).first
   }
 
   private func freeSpot(for person: Int, text: String, size: Double) -> PlacedName? {
