@@ -7,7 +7,7 @@ prefix=${DESTDIR:-}${PREFIX:-/usr/local}
 read -r -a flags <<<"${SWIFTFLAGS:-}"
 
 # On Linux the program carries Swift's own libraries, so that it runs where no Swift is installed.
-if [ "$(uname -s)" = Linux ]; then flags+=(--static-swift-stdlib); fi
+if [ "$(uname -s)" = Linux ]; then flags+=(--static-swift-stdlib -Xlinker -s); fi
 "$swift" build -c release --product tribe --scratch-path .build/install ${flags[@]+"${flags[@]}"}
 program=$("$swift" build -c release --scratch-path .build/install ${flags[@]+"${flags[@]}"} \
   --show-bin-path)/tribe
