@@ -112,7 +112,7 @@ struct GoldenTests {
       #expect(expected.count == network.graph.nodeCount)
       let tolerance =
         ["eigenvector", "page-rank", "personalized", "hub", "authority"]
-        .contains { heading.hasPrefix($0) } ? 1e-6 : 1e-9
+          .contains { heading.hasPrefix($0) } ? 1e-6 : 1e-9
       for node in network.graph.nodes {
         let theirs = try #require(expected[network.names[node]])
         #expect(

@@ -185,6 +185,6 @@ import Testing
     #expect(lines.count == 4)
     #expect(
       lines[0].firstMatch(
-        of: /^timing stage=load wall_s=\d+\.\d{3} cpu_s=\d+\.\d{3} peak_rss_mb=\d+$/) != nil)
+        of: /^timing stage=load wall_s=\d+\.\d{6} cpu_s=\d+\.\d{6} peak_rss_mb=\d+$/) != nil)
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 struct Timings {
   let isShown: Bool
 
-  /// Runs a stage and prints its line: `timing stage=load wall_s=0.123 cpu_s=0.120 peak_rss_mb=41`.
+  /// Runs a stage and prints its line: `timing stage=load wall_s=0.123456 cpu_s=0.120000 peak_rss_mb=41`.
   func measure<Result>(_ stage: String, _ body: () throws -> Result) rethrows -> Result {
     guard isShown else { return try body() }
     let wall = ContinuousClock.now
@@ -14,7 +14,7 @@ struct Timings {
       let after = Self.usage()
       Console.note(
         String(
-          format: "timing stage=%@ wall_s=%.3f cpu_s=%.3f peak_rss_mb=%d",
+          format: "timing stage=%@ wall_s=%.6f cpu_s=%.6f peak_rss_mb=%d",
           stage, elapsed, after.cpu - cpu, after.peakMegabytes))
     }
     return try body()
