@@ -53,6 +53,7 @@ let package = Package(
     floor("Measures", imports: ["Graphs"]),
     floor("GraphFiles", imports: ["Graphs", "Records"]),
     floor("Tables", imports: ["Graphs"]),
+    floor("Ties", imports: ["Graphs"]),
     floor("Drawing", imports: ["Graphs", "CGraphviz"]),
 
     // Floor 4: one analysis from input to every output.
@@ -72,6 +73,7 @@ let package = Package(
     tests(of: "Records"),
     tests(of: "Measures", imports: ["Graphs"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
+    tests(of: "Ties", imports: ["Graphs"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(
