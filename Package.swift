@@ -14,10 +14,13 @@ func floor(_ name: String, imports dependencies: [Target.Dependency]) -> Target 
 }
 
 /// The tests of one module.
-func tests(of name: String, imports dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, imports dependencies: [Target.Dependency] = [], besides excluded: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.byName(name: name)] + dependencies,
+    exclude: excluded,
     swiftSettings: settings)
 }
 
@@ -71,7 +74,7 @@ let package = Package(
 
     tests(of: "Graphs"),
     tests(of: "Records"),
-    tests(of: "Measures", imports: ["Graphs"]),
+    tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
     tests(of: "Ties", imports: ["Graphs"]),
     tests(of: "Tables", imports: ["Graphs"]),

@@ -48,9 +48,81 @@ public enum Catalog {
     measures.first { $0.name == name }
   }
 
-  private static let centrality: [Entry] = []
+  private static let centrality: [Entry] = [
+    Entry(
+      Degree.self, .centrality,
+      "How many ties a person has."),
+    Entry(
+      Strength.self, .centrality,
+      "How strong a person's ties are, added up."),
+    Entry(
+      Betweenness.self, .centrality,
+      "How often a person stands on the shortest paths between two others."),
+    Entry(
+      SampledBetweenness.self, .centrality,
+      "How often a person stands on the shortest paths between two others, estimated from some of them."
+    ),
+    Entry(
+      Closeness.self, .centrality,
+      "How near a person is to all others."),
+    Entry(
+      HarmonicCloseness.self, .centrality,
+      "How near a person is to all others, the unreachable counting as infinitely far."),
+    Entry(
+      Eigenvector.self, .centrality,
+      "How well connected a person is to well connected people."),
+    Entry(
+      PageRank.self, .centrality,
+      "How much of their time a walker who follows ties at random spends with a person."),
+  ]
 
-  private static let structure: [Entry] = []
+  private static let structure: [Entry] = [
+    Entry(
+      Coreness.self, .structure,
+      "How deep a person sits in the network: the largest k so that they belong to a k-core."),
+    Entry(
+      LocalClustering.self, .structure,
+      "How many of a person's contacts know each other, as a share of all pairs of them."),
+    Entry(
+      Triangles.self, .structure,
+      "How many pairs of a person's contacts know each other."),
+    Entry(
+      Component.self, .structure,
+      "Which part of the network a person belongs to: people with the same number are joined by ties."
+    ),
+    Entry(
+      Density.self, .structure,
+      "How many ties there are, as a share of all there could be."),
+    Entry(
+      Diameter.self, .structure,
+      "How many steps the two people who are farthest apart need to reach each other."),
+    Entry(
+      AveragePathLength.self, .structure,
+      "How many steps apart two people are on average."),
+    Entry(
+      Transitivity.self, .structure,
+      "How often two contacts of the same person know each other."),
+    Entry(
+      AverageClustering.self, .structure,
+      "How many of a person's contacts know each other, on average over all people."),
+    Entry(
+      Reciprocity.self, .structure,
+      "How many ties are returned."),
+    Entry(
+      Assortativity.self, .structure,
+      "Whether people with many ties are tied to others with many."),
+  ]
 
-  private static let community: [Entry] = []
+  private static let community: [Entry] = [
+    Entry(
+      Leiden.self, .community,
+      "Groups in which people have more ties among themselves than chance would give them, each "
+        + "connected."),
+    Entry(
+      Louvain.self, .community,
+      "Groups found by the older, simpler way: Leiden's moves without its refinement."),
+    Entry(
+      LabelPropagation.self, .community,
+      "Groups in which everybody has the label that most of their ties have."),
+  ]
 }

@@ -16,7 +16,8 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// An option that is a number in a range.
   public init(
-    _ name: String, _ path: WritableKeyPath<Owner, Double> & Sendable, in range: ClosedRange<Double>,
+    _ name: String, _ path: any WritableKeyPath<Owner, Double> & Sendable,
+    in range: ClosedRange<Double>,
     _ summary: String
   ) {
     self.init(
@@ -31,7 +32,7 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// An option that is a whole number in a range.
   public init(
-    _ name: String, _ path: WritableKeyPath<Owner, Int> & Sendable, in range: ClosedRange<Int>,
+    _ name: String, _ path: any WritableKeyPath<Owner, Int> & Sendable, in range: ClosedRange<Int>,
     _ summary: String
   ) {
     self.init(
@@ -46,7 +47,7 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// An option that is a seed.
   public init(
-    _ name: String, _ path: WritableKeyPath<Owner, UInt64> & Sendable, _ summary: String
+    _ name: String, _ path: any WritableKeyPath<Owner, UInt64> & Sendable, _ summary: String
   ) {
     self.init(
       name, summary, allowed: "a whole number, 0 or more",
@@ -60,7 +61,7 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// An option that is yes or no.
   public init(
-    _ name: String, _ path: WritableKeyPath<Owner, Bool> & Sendable, _ summary: String
+    _ name: String, _ path: any WritableKeyPath<Owner, Bool> & Sendable, _ summary: String
   ) {
     self.init(
       name, summary, allowed: "true or false",
@@ -74,7 +75,7 @@ public struct Parameter<Owner: Measure>: Sendable {
 
   /// An option that is one of a few words.
   public init<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ name: String, _ path: WritableKeyPath<Owner, Choice> & Sendable, _ summary: String
+    _ name: String, _ path: any WritableKeyPath<Owner, Choice> & Sendable, _ summary: String
   ) {
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
     self.init(

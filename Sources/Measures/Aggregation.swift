@@ -1,0 +1,92 @@
+/// Makes the next level of a search: each group of nodes becomes one node.
+///
+/// Members are brought together by counting sort, and each group's ties are added in a flat table,
+/// so nothing is hashed. Ties inside a group disappear: what they are worth no longer changes.
+extension SearchMemory {
+  /// Gives group numbers the values 0, 1, … in order of their first node; returns how many there
+  /// are.
+  func renumber(_ groups: UnsafeMutablePointer<UInt32>, count n: Int) -> Int {
+    let number = number.base
+    number.update(repeating: .max, count: n)
+    var next: UInt32 = 0
+    var v = 0
+    while v < n {
+      let group = Int(groups[v])
+      if number[group] == .max {
+        number[group] = next
+        next &+= 1
+      }
+      groups[v] = number[group]
+      v &+= 1
+    }
+    return Int(next)
+  }
+
+  /// Writes the graph of `groupCount` dense groups to `target`, whose memory is not that of
+  /// `level`.
+  func aggregate<Weights: ArcWeights>(
+    _ level: ClusterLevel<Weights, Mass>, by groups: UnsafePointer<UInt32>, groupCount: Int,
+    nothing: Mass, into target: LevelMemory<Mass>
+  ) {
+    let n = level.nodeCount
+    let members = queue.base
+    let starts = number.base
+    starts.update(repeating: 0, count: groupCount + 1)
+    target.masses.base.update(repeating: nothing, count: groupCount)
+    var v = 0
+    while v < n {
+      let group = Int(groups[v])
+      starts[group] &+= 1
+      target.masses.base[group] = target.masses.base[group] + level.masses[v]
+      v &+= 1
+    }
+    var sum: UInt32 = 0
+    var group = 0
+    while group < groupCount {
+      sum &+= starts[group]
+      starts[group] = sum
+      group &+= 1
+    }
+    starts[groupCount] = sum
+    v = n - 1
+    while v >= 0 {
+      let group = Int(groups[v])
+      starts[group] &-= 1
+      members[Int(starts[group])] = UInt32(truncatingIfNeeded: v)
+      v &-= 1
+    }
+
+    var table = tieTable
+    var written = 0
+    group = 0
+    while group < groupCount {
+      target.offsets.base[group] = written
+      var position = Int(starts[group])
+      let end = Int(starts[group &+ 1])
+      while position < end {
+        let v = Int(members[position])
+        var arc = level.offsets[v]
+        let last = level.offsets[v &+ 1]
+        while arc < last {
+          let other = groups[Int(level.targets[arc])]
+          if Int(other) != group { table.add(level.weights.at(arc), to: other) }
+          arc &+= 1
+        }
+        position &+= 1
+      }
+      var i = 0
+      while i < table.count {
+        let other = table.touched[i]
+        target.targets.base[written] = other
+        target.weights.base[written] = table.tie[Int(other)]
+        table.tie[Int(other)] = 0
+        written &+= 1
+        i &+= 1
+      }
+      table.count = 0
+      group &+= 1
+    }
+    target.offsets.base[groupCount] = written
+    target.nodeCount = groupCount
+  }
+}

@@ -1,0 +1,55 @@
+import Graphs
+
+/// One level of a community search: groups found so far as nodes, without self-loops.
+///
+/// Arcs are stored in both directions. Weights of a pair tied both ways in a directed graph are
+/// added: the objective tells the directions apart by mass alone.
+struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
+  let nodeCount: Int
+  let offsets: UnsafePointer<Int>
+  let targets: UnsafePointer<UInt32>
+  let weights: Weights
+  let masses: UnsafePointer<Mass>
+}
+
+/// How a kernel reads the weight of an arc; kernels are specialized for each of the two ways.
+protocol ArcWeights {
+  func at(_ arc: Int) -> Double
+}
+
+/// Every arc counts 1.
+struct UnitWeights: ArcWeights {
+  @inline(__always)
+  func at(_ arc: Int) -> Double { 1 }
+}
+
+/// Weights from memory.
+struct StoredWeights: ArcWeights {
+  let base: UnsafePointer<Double>
+
+  @inline(__always)
+  func at(_ arc: Int) -> Double { base[arc] }
+}
+
+/// The memory of an aggregated level, used again for every level of its kind.
+final class LevelMemory<Mass: ClusterMass> {
+  let offsets: WorkArray<Int>
+  let targets: WorkArray<UInt32>
+  let weights: WorkArray<Double>
+  let masses: WorkArray<Mass>
+  var nodeCount = 0
+
+  init(nodeCapacity: Int, arcCapacity: Int) {
+    offsets = WorkArray(capacity: nodeCapacity + 1)
+    targets = WorkArray(capacity: arcCapacity)
+    weights = WorkArray(capacity: arcCapacity)
+    masses = WorkArray(capacity: nodeCapacity)
+  }
+
+  var level: ClusterLevel<StoredWeights, Mass> {
+    ClusterLevel(
+      nodeCount: nodeCount, offsets: UnsafePointer(offsets.base),
+      targets: UnsafePointer(targets.base), weights: StoredWeights(base: weights.base),
+      masses: UnsafePointer(masses.base))
+  }
+}

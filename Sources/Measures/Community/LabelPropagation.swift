@@ -1,0 +1,169 @@
+public import Graphs
+
+/// Groups in which everybody has the label that most of their ties have.
+///
+/// Everybody starts with a label of their own and takes over the heaviest one among their ties, in
+/// random order, drawing lots between equals, until everybody's label is one of the heaviest
+/// around. Fast, without any objective, and therefore sometimes of no use: on a graph without clear
+/// groups one label takes nearly everything, which `LabelPropagationResult.isCollapsed` tells.
+/// `Leiden` has no such weakness.
+///
+/// Labels that fall apart are cut into connected communities at the end. Ties count by weight;
+/// direction does not count, and a pair tied both ways has the sum of the weights. Self-loops say
+/// nothing.
+///
+/// - Complexity: O(V + E) for each round; a few rounds, then only those around a change.
+///
+/// U. N. Raghavan, R. Albert and S. Kumara, “Near linear time algorithm to detect community
+/// structures in large-scale networks”, Physical Review E 76, 2007,
+/// <https://doi.org/10.1103/PhysRevE.76.036106>. A deviation: after the first round only people
+/// with a changed label around them are asked again.
+public struct LabelPropagation: Measure {
+  /// The seed of the random orders.
+  public var seed: UInt64 = 1
+
+  /// Whether weights count, where the graph has them.
+  public var isWeighted = true
+
+  /// How many times as many people as there are may be asked before the search gives up settling.
+  public var maximumRounds = 1000
+
+  /// Label propagation with its usual options.
+  public init() {}
+
+  /// Label propagation with some options chosen.
+  public init(seed: UInt64, isWeighted: Bool = true) {
+    self.seed = seed
+    self.isWeighted = isWeighted
+  }
+
+  /// The options that can be set by name.
+  public static var parameters: [Parameter<LabelPropagation>] {
+    [
+      Parameter("seed", \.seed, "The seed of the random orders."),
+      Parameter("is-weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter(
+        "maximum-rounds", \.maximumRounds, in: 1...1_000_000, "When to give up waiting for rest."),
+    ]
+  }
+
+  /// The communities of a graph.
+  public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
+    .partition(try search(graph).partition)
+  }
+
+  /// The communities of a graph.
+  public func partition(of graph: Graph) throws(MeasureError) -> Partition {
+    try search(graph).partition
+  }
+
+  /// The communities of a graph and whether one of them took nearly everything.
+  public func search(_ graph: Graph) throws(MeasureError) -> LabelPropagationResult {
+    let ground = SearchGround(graph, isWeighted: isWeighted)
+    var generator = SeededGenerator(seed: seed)
+    let labels = ground.ties.withView { view in
+      if ground.isWeighted, let weights = view.weights {
+        propagate(on: view, weights: StoredWeights(base: weights), generator: &generator)
+      } else {
+        propagate(on: view, weights: UnitWeights(), generator: &generator)
+      }
+    }
+    guard let labels else {
+      throw .notConverged(measure: Self.name, afterRounds: maximumRounds)
+    }
+    let partition = Partition(groups: labels).connectedParts(on: ground.ties)
+    return LabelPropagationResult(
+      partition: partition, largestComponent: ConnectedComponents(of: ground.ties).sizes.max() ?? 0)
+  }
+
+  /// The label of each node, or nil if they do not settle.
+  private func propagate<Weights: ArcWeights>(
+    on view: GraphView, weights: Weights, generator: inout SeededGenerator
+  ) -> [UInt32]? {
+    let n = view.nodeCount
+    let memory = SearchMemory<Double>(nodeCount: n, nothing: 0)
+    let labels = memory.refined.base
+    let queue = memory.queue.base
+    let isQueued = memory.isQueued.base
+    for v in 0..<n { labels[v] = UInt32(v) }
+    memory.fillQueue(n, generator: &generator)
+    isQueued.update(repeating: true, count: n)
+    var table = memory.tieTable
+    var head = 0
+    var waiting = n
+    var left = n.multipliedReportingOverflow(by: maximumRounds).partialValue
+    while waiting > 0 {
+      guard left > 0 else { return nil }
+      left &-= 1
+      let v = Int(queue[head])
+      head = head &+ 1 == n ? 0 : head &+ 1
+      waiting &-= 1
+      isQueued[v] = false
+      var arc = view.start(v)
+      let end = view.end(v)
+      while arc < end {
+        table.add(weights.at(arc), to: labels[Int(view.targets[arc])])
+        arc &+= 1
+      }
+      let old = labels[v]
+      let chosen = table.heaviest(preferring: old, generator: &generator)
+      table.clear()
+      if chosen == old { continue }
+      labels[v] = chosen
+      arc = view.start(v)
+      while arc < end {
+        let u = view.targets[arc]
+        if !isQueued[Int(u)] && labels[Int(u)] != chosen {
+          isQueued[Int(u)] = true
+          let tail = head &+ waiting
+          queue[tail >= n ? tail &- n : tail] = u
+          waiting &+= 1
+        }
+        arc &+= 1
+      }
+    }
+    return Array(UnsafeBufferPointer(start: labels, count: n))
+  }
+}
+
+/// What label propagation found, and whether it is worth anything.
+public struct LabelPropagationResult: Sendable {
+  /// The communities; every one is connected.
+  public let partition: Partition
+
+  /// The size of the largest connected part of the graph.
+  public let largestComponent: Int
+
+  /// Whether one community took more than nine tenths of the graph's largest connected part,
+  /// although that has more than three people: then the labels tell nothing, and `Leiden` should be
+  /// asked instead.
+  public var isCollapsed: Bool {
+    guard largestComponent > 3, let largest = partition.sizes.first else { return false }
+    return 10 * largest > 9 * largestComponent
+  }
+}
+
+extension TieTable {
+  /// The label with the largest weight; `own` if it is one of several, else one of them by lot.
+  @inline(__always)
+  func heaviest(preferring own: UInt32, generator: inout SeededGenerator) -> UInt32 {
+    var chosen = own
+    var most = tie[Int(own)]
+    var equals = 1
+    var i = 0
+    while i < count {
+      let label = touched[i]
+      let weight = tie[Int(label)]
+      if weight > most {
+        most = weight
+        chosen = label
+        equals = 1
+      } else if weight == most && chosen != own && label != own {
+        equals &+= 1
+        if generator.index(below: equals) == 0 { chosen = label }
+      }
+      i &+= 1
+    }
+    return chosen
+  }
+}

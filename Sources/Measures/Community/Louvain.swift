@@ -1,0 +1,78 @@
+public import Graphs
+
+/// Groups found by the older, simpler way: Leiden's moves without its refinement.
+///
+/// Moves people one by one to the community where they gain most, makes the communities the people
+/// of a smaller graph, and repeats until nobody gains. Communities that fall apart, which this
+/// method is known for, are cut into their connected parts at the end, which only improves them.
+/// `Leiden` finds better groups; this one is for comparison with other programs.
+///
+/// Ties count by weight. With direction, modularity is that of Leicht and Newman. A person without
+/// ties is alone.
+///
+/// - Complexity: about O(E log V) time for each run in practice, O(V + E) space for each thread.
+///
+/// V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, “Fast unfolding of communities in
+/// large networks”, Journal of Statistical Mechanics, 2008, P10008,
+/// <https://doi.org/10.1088/1742-5468/2008/10/P10008>. Only people whose surroundings changed are
+/// looked at again (a queue), where the paper sweeps over everybody.
+public struct Louvain: Measure {
+  /// What makes a grouping good.
+  public var objective = CommunityObjective.modularity
+
+  /// The γ of the objective: higher finds more and smaller communities.
+  public var resolution = 1.0
+
+  /// How many searches to make, of which the best is kept.
+  public var runs = 1
+
+  /// The seed of the random orders.
+  public var seed: UInt64 = 1
+
+  /// Whether weights count, where the graph has them.
+  public var isWeighted = true
+
+  /// Louvain with its usual options.
+  public init() {}
+
+  /// Louvain with some options chosen.
+  public init(
+    objective: CommunityObjective = .modularity, resolution: Double = 1, runs: Int = 1,
+    seed: UInt64 = 1, isWeighted: Bool = true
+  ) {
+    self.objective = objective
+    self.resolution = resolution
+    self.runs = runs
+    self.seed = seed
+    self.isWeighted = isWeighted
+  }
+
+  /// The options that can be set by name.
+  public static var parameters: [Parameter<Louvain>] {
+    [
+      Parameter("objective", \.objective, "What makes a grouping good."),
+      Parameter(
+        "resolution", \.resolution, in: 0...1_000_000,
+        "Higher finds more and smaller communities."),
+      Parameter("runs", \.runs, in: 1...1_000_000, "How many searches, of which the best is kept."),
+      Parameter("seed", \.seed, "The seed of the random orders."),
+      Parameter("is-weighted", \.isWeighted, "Whether weights count, where there are any."),
+    ]
+  }
+
+  /// The communities of a graph.
+  public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
+    .partition(partition(of: graph))
+  }
+
+  /// The best partition found.
+  public func partition(of graph: Graph) -> Partition { search(graph).partition }
+
+  /// The best partition with its quality, and the quality of every run.
+  public func search(_ graph: Graph) -> CommunitySearchResult {
+    CommunityRuns(
+      objective: objective, resolution: resolution, runs: runs, seed: seed,
+      isWeighted: isWeighted, isRefined: false
+    ).search(graph)
+  }
+}

@@ -1,0 +1,113 @@
+import Graphs
+
+/// One run of Leiden or Louvain on a level-zero graph, from everybody alone to a partition that is
+/// stable.
+final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
+  typealias Mass = Goal.Mass
+
+  let ground: ClusterLevel<Weights, Mass>
+  let goal: Goal
+  /// What a move must gain, in units of edge weight.
+  let threshold: Double
+  /// The θ of the refinement, or nil for Louvain, which has none.
+  let randomness: Double?
+  var generator: SeededGenerator
+
+  /// The community of each node of the ground level.
+  let community: WorkArray<UInt32>
+  /// Sum of the gains of all moves so far, in units of edge weight.
+  private(set) var totalGain = 0.0
+
+  private let memory: SearchMemory<Mass>
+  private let levels: [LevelMemory<Mass>]
+  /// For each ground node, the node that stands for it on the level in work.
+  private let place: WorkArray<UInt32>
+  /// The community of each node of the level in work.
+  private let upper: WorkArray<UInt32>
+  private let next: WorkArray<UInt32>
+
+  init(
+    on ground: ClusterLevel<Weights, Mass>, toward goal: Goal, meanWeight: Double,
+    isRefined: Bool, seed: UInt64, stream: UInt64
+  ) {
+    self.ground = ground
+    self.goal = goal
+    threshold = 1e-10 * meanWeight
+    randomness = isRefined ? 0.01 * meanWeight : nil
+    generator = SeededGenerator(seed: seed, stream: stream)
+    let n = ground.nodeCount
+    let arcCount = ground.offsets[n]
+    memory = SearchMemory(nodeCount: n, nothing: Goal.nothing)
+    levels = (0..<2).map { _ in LevelMemory(nodeCapacity: n, arcCapacity: arcCount) }
+    community = WorkArray(capacity: n)
+    place = WorkArray(capacity: n)
+    upper = WorkArray(capacity: n)
+    next = WorkArray(capacity: n)
+    for v in 0..<n { community.base[v] = UInt32(v) }
+  }
+
+  /// Repeats `improve` until a round wins nothing more.
+  func run(maximumRounds: Int = .max) {
+    var round = 0
+    while round < maximumRounds {
+      round += 1
+      if improve() <= threshold { break }
+    }
+  }
+
+  /// One round: local moving, refinement and aggregation up through the levels; returns what it
+  /// won.
+  func improve() -> Double {
+    let n = ground.nodeCount
+    var gain = memory.moveNodes(
+      on: ground, toward: goal, community: community.base, threshold: threshold,
+      generator: &generator)
+    var count = memory.renumber(community.base, count: n)
+    defer { totalGain += gain }
+    if count == n { return gain }
+    // Climb from the ground, then from level to level.
+    var nodeCount = lift(ground, community: community.base, count: count, into: levels[0])
+    if nodeCount == n { return gain }
+    for v in 0..<n { place.base[v] = memory.refined.base[v] }
+    var current = 0
+    while true {
+      let level = levels[current].level
+      gain += memory.moveNodes(
+        on: level, toward: goal, community: upper.base, threshold: threshold,
+        generator: &generator)
+      count = memory.renumber(upper.base, count: nodeCount)
+      if count == nodeCount { break }
+      let higher = lift(level, community: upper.base, count: count, into: levels[1 - current])
+      if higher == nodeCount { break }
+      for v in 0..<n { place.base[v] = memory.refined.base[Int(place.base[v])] }
+      current = 1 - current
+      nodeCount = higher
+    }
+    for v in 0..<n { community.base[v] = upper.base[Int(place.base[v])] }
+    return gain
+  }
+
+  /// Makes the next level from the parts (Leiden) or the communities themselves (Louvain) and puts
+  /// each of its nodes into the community of its members, in `upper`; returns how many nodes it
+  /// has.
+  private func lift<W: ArcWeights>(
+    _ level: ClusterLevel<W, Mass>, community: UnsafeMutablePointer<UInt32>, count: Int,
+    into target: LevelMemory<Mass>
+  ) -> Int {
+    let n = level.nodeCount
+    let groupCount: Int
+    if let randomness {
+      groupCount = memory.refine(
+        level, toward: goal, community: community, randomness: randomness, generator: &generator)
+    } else {
+      memory.refined.base.update(from: community, count: n)
+      groupCount = count
+    }
+    if groupCount == n { return n }
+    memory.aggregate(
+      level, by: memory.refined.base, groupCount: groupCount, nothing: Goal.nothing, into: target)
+    for v in 0..<n { next.base[Int(memory.refined.base[v])] = community[v] }
+    upper.base.update(from: next.base, count: groupCount)
+    return groupCount
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Graphs
+
+/// Splits each community into well-connected parts: the step that makes Leiden's communities
+/// connected.
+///
+/// Inside a community everybody starts alone. In random order, a node still alone and well tied to
+/// the rest of its community joins one of the well tied parts it has ties to, if that gains
+/// something. So every part is connected, since nobody joins without a tie and nobody leaves.
+extension SearchMemory {
+  /// Fills `refined` with dense part numbers and returns how many parts there are.
+  ///
+  /// - Parameter randomness: the paper's θ, in units of gain: a part is chosen with probability
+  ///   proportional to exp(gain / θ); 0 chooses the best.
+  func refine<Weights: ArcWeights, Goal: Objective>(
+    _ level: ClusterLevel<Weights, Mass>, toward goal: Goal,
+    community: UnsafePointer<UInt32>, randomness: Double,
+    generator: inout SeededGenerator
+  ) -> Int where Goal.Mass == Mass {
+    let n = level.nodeCount
+    let offsets = level.offsets
+    let targets = level.targets
+    let weights = level.weights
+    let refined = refined.base
+    let outward = outward.base
+    let inner = inner.base
+    let size = size.base
+    let mass = mass.base
+    var table = tieTable
+
+    mass.update(repeating: Goal.nothing, count: n)
+    var v = 0
+    while v < n {
+      let own = community[v]
+      mass[Int(own)] = mass[Int(own)] + level.masses[v]
+      var tie = 0.0
+      var arc = offsets[v]
+      let end = offsets[v &+ 1]
+      while arc < end {
+        if community[Int(targets[arc])] == own { tie += weights.at(arc) }
+        arc &+= 1
+      }
+      outward[v] = tie
+      inner[v] = level.masses[v]
+      refined[v] = UInt32(truncatingIfNeeded: v)
+      size[v] = 1
+      v &+= 1
+    }
+
+    fillQueue(n, generator: &generator)
+    var position = 0
+    while position < n {
+      let v = Int(queue.base[position])
+      position &+= 1
+      // Somebody has joined the part, or it hangs too loosely on the rest.
+      if size[v] != 1 || Int(refined[v]) != v { continue }
+      let own = community[v]
+      let whole = mass[Int(own)]
+      let mine = level.masses[v]
+      if goal.gain(tie: outward[v], node: mine, community: whole - mine) < 0 { continue }
+
+      var arc = offsets[v]
+      let end = offsets[v &+ 1]
+      while arc < end {
+        let u = Int(targets[arc])
+        if community[u] == own { table.add(weights.at(arc), to: refined[u]) }
+        arc &+= 1
+      }
+      var best = 0.0
+      var chosen = -1
+      var sum = 0.0
+      var i = 0
+      while i < table.count {
+        let part = Int(table.touched[i])
+        let tie = table.tie[part]
+        let gain = goal.gain(tie: tie, node: mine, community: inner[part])
+        i &+= 1
+        if gain < 0 || (randomness == 0 && gain < best)
+          || goal.gain(tie: outward[part], node: inner[part], community: whole - inner[part]) < 0
+        {
+          continue
+        }
+        if randomness == 0 {
+          best = gain
+          chosen = part
+          continue
+        }
+        // One pass draws in proportion: the newcomer replaces the choice with its share of the sum.
+        if gain > best {
+          sum *= exp((best - gain) / randomness)
+          best = gain
+        }
+        let share = exp((gain - best) / randomness)
+        sum += share
+        if share >= sum || generator.uniform() * sum < share { chosen = part }
+      }
+      if chosen >= 0 {
+        let tie = table.tie[chosen]
+        refined[v] = UInt32(truncatingIfNeeded: chosen)
+        inner[chosen] = inner[chosen] + mine
+        outward[chosen] += outward[v] - 2 * tie
+        size[chosen] &+= 1
+      }
+      table.clear()
+    }
+    return renumber(refined, count: n)
+  }
+}

@@ -1,0 +1,44 @@
+/// Working memory of a kernel: a block of plain values, freed with its last reference.
+///
+/// Shards of one loop may write to one block at the same time when each keeps to its own part.
+final class Scratch<Element: BitwiseCopyable>: @unchecked Sendable {
+  let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(repeating value: Element, count: Int) {
+    self.count = count
+    base = .allocate(capacity: max(count, 1))
+    base.initialize(repeating: value, count: max(count, 1))
+  }
+
+  /// A copy of an array.
+  init(_ values: [Element]) {
+    count = values.count
+    base = .allocate(capacity: max(count, 1))
+    _ = UnsafeMutableBufferPointer(start: base, count: count).initialize(fromContentsOf: values)
+  }
+
+  /// A copy that lives on its own.
+  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+  deinit { base.deallocate() }
+}
+
+/// What an arc counts in a sum; kernels are generic over it so that unweighted graphs pay nothing.
+protocol ArcValue: Sendable {
+  func callAsFunction(_ arc: Int) -> Double
+}
+
+/// Each arc counts 1.
+struct UnitValue: ArcValue {
+  @inline(__always)
+  func callAsFunction(_ arc: Int) -> Double { 1 }
+}
+
+/// Each arc counts what is stored for it.
+struct StoredValue: ArcValue, @unchecked Sendable {
+  let base: UnsafePointer<Double>
+
+  @inline(__always)
+  func callAsFunction(_ arc: Int) -> Double { base[arc] }
+}

@@ -1,0 +1,81 @@
+import Graphs
+
+/// The weight of one node's ties to each community around it: a full-size table and the list of
+/// what was touched.
+///
+/// Reading and adding are one random access each, clearing costs what was touched. Rows that hold
+/// nothing are zero, so a tie must weigh more than zero.
+struct TieTable {
+  let tie: UnsafeMutablePointer<Double>
+  let touched: UnsafeMutablePointer<UInt32>
+  var count = 0
+
+  @inline(__always)
+  mutating func add(_ weight: Double, to community: UInt32) {
+    let before = tie[Int(community)]
+    if before == 0 {
+      touched[count] = community
+      count &+= 1
+    }
+    tie[Int(community)] = before + weight
+  }
+
+  @inline(__always)
+  mutating func clear() {
+    var i = 0
+    while i < count {
+      tie[Int(touched[i])] = 0
+      i &+= 1
+    }
+    count = 0
+  }
+}
+
+/// The working memory of one community search, made once for the largest level.
+final class SearchMemory<Mass: ClusterMass> {
+  let tie: WorkArray<Double>
+  let touched: WorkArray<UInt32>
+  let queue: WorkArray<UInt32>
+  let isQueued: WorkArray<Bool>
+  let size: WorkArray<UInt32>
+  let mass: WorkArray<Mass>
+  let empty: WorkArray<UInt32>
+  let refined: WorkArray<UInt32>
+  let outward: WorkArray<Double>
+  let inner: WorkArray<Mass>
+  let number: WorkArray<UInt32>
+
+  init(nodeCount n: Int, nothing: Mass) {
+    tie = WorkArray(repeating: 0, count: n)
+    touched = WorkArray(capacity: n)
+    queue = WorkArray(capacity: n)
+    isQueued = WorkArray(repeating: false, count: n)
+    size = WorkArray(capacity: n)
+    mass = WorkArray(capacity: n)
+    empty = WorkArray(capacity: n)
+    refined = WorkArray(capacity: n)
+    outward = WorkArray(capacity: n)
+    inner = WorkArray(capacity: n)
+    number = WorkArray(capacity: n + 1)
+  }
+
+  var tieTable: TieTable { TieTable(tie: tie.base, touched: touched.base) }
+
+  /// The numbers below `count` in random order, in the memory of the queue.
+  func fillQueue(_ count: Int, generator: inout SeededGenerator) {
+    let queue = queue.base
+    var i = 0
+    while i < count {
+      queue[i] = UInt32(truncatingIfNeeded: i)
+      i &+= 1
+    }
+    i = count - 1
+    while i > 0 {
+      let j = generator.index(below: i + 1)
+      let other = queue[j]
+      queue[j] = queue[i]
+      queue[i] = other
+      i &-= 1
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+public import GraphFiles
+public import Graphs
+import Records
+
+/// Where a network comes from and how it is to be read: the options every command shares.
+public struct NetworkInput: Sendable {
+  /// The graph file; `-` is standard input.
+  public var path: String
+
+  /// A file of further facts: isolated people, labels, attributes.
+  public var nodesPath: String?
+
+  /// A file of names to leave out: bots, shared mailboxes.
+  public var exclusionPath: String?
+
+  /// The format, or nil to find it by content.
+  public var format: GraphFormat?
+
+  /// Whether ties have a direction, or nil to follow the file.
+  public var isDirected: Bool?
+
+  /// Whether ties have weights, or nil to follow the file.
+  public var isWeighted: Bool?
+
+  /// Whether wrong lines are skipped and counted instead of ending the run.
+  public var isLenient = false
+
+  /// Ties below this weight are left out; people stay.
+  public var minimumWeight: Double?
+
+  /// Reads the file of a path with the usual options.
+  public init(path: String) { self.path = path }
+
+  /// Reads the network.
+  public func load() throws -> LoadedNetwork {
+    var reader = GraphReader()
+    reader.format = format
+    reader.isDirected = isDirected
+    reader.isWeighted = isWeighted
+    reader.isLenient = isLenient
+    let read = try reader.read(path: path)
+    var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
+    loaded.add(file: path, digest: read.report.digest)
+    loaded.report = read.report
+    loaded.notes = Self.notes(from: read.report)
+    if let nodesPath {
+      let table = try NodeFile().read(path: nodesPath)
+      let before = loaded.network.graph.nodeCount
+      loaded.network = table.applied(to: loaded.network)
+      let added = loaded.network.graph.nodeCount - before
+      if added > 0 { loaded.notes.append("\(added) people without ties come from the nodes file.") }
+      loaded.add(file: nodesPath, digest: table.digest)
+    }
+    if let exclusionPath { try loaded.exclude(namesIn: exclusionPath) }
+    if let minimumWeight { loaded.dropTies(below: minimumWeight) }
+    return loaded
+  }
+
+  /// The name for outputs: the file's name, or its folder's when the file is called `edges` or `graph`.
+  static func name(of path: String) -> String {
+    if path == "-" { return "input" }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    var stem = url.lastPathComponent
+    if stem.hasSuffix(".gz") { stem.removeLast(3) }
+    if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = String(stem[..<dot]) }
+    let folder = url.deletingLastPathComponent().lastPathComponent
+    let isGeneric = ["edges", "graph", "network", "ties"].contains(stem.lowercased())
+    return isGeneric && !["", "/", "."].contains(folder) ? folder : stem
+  }
+
+  private static func notes(from report: ReadingReport) -> [String] {
+    var notes = report.notes
+    if report.skippedCount > 0 {
+      let first = report.skipped.first.map { " (the first: line \($0.line), \($0.reason))" } ?? ""
+      notes.append("\(report.skippedCount) wrong lines were skipped\(first).")
+    }
+    if report.selfLoopCount > 0 {
+      let lines = report.selfLoopCount == 1 ? "1 line ties" : "\(report.selfLoopCount) lines tie"
+      notes.append("\(lines) a person to themselves; such ties count in degree and strength only.")
+    }
+    return notes
+  }
+}
+
+/// A network in memory, with what is to be said about how it got there.
+public struct LoadedNetwork: Sendable {
+  /// What to call it: a folder in `Output` gets this name.
+  public var name: String
+
+  /// The people and ties.
+  public var network: Network
+
+  /// What the reader found; nil for a network that was not read from a file.
+  public var report: ReadingReport?
+
+  /// What the user should know, a sentence each.
+  public var notes: [String] = []
+
+  /// The files read: name without folder, and SHA-256.
+  public private(set) var inputs: [(file: String, digest: String)] = []
+
+  /// A network that is already there.
+  public init(name: String, network: Network) {
+    self.name = name
+    self.network = network
+  }
+
+  /// Notes a file that had a part in the result, for the manifest.
+  public mutating func add(file: String, digest: String) {
+    let name = file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent
+    inputs.append((name, digest))
+  }
+
+  mutating func exclude(namesIn path: String) throws {
+    let table = try NodeFile().read(path: path)
+    add(file: path, digest: table.digest)
+    let unwanted = Set(table.names)
+    let kept = network.graph.nodes.filter {
+      !unwanted.contains(network.names[$0]) && !unwanted.contains(network.title(of: $0))
+    }
+    notes.append("\(network.graph.nodeCount - kept.count) people are left out by the exclusion file.")
+    network = network.subnetwork(of: kept)
+  }
+
+  mutating func dropTies(below minimum: Double) {
+    let before = network.graph.edgeCount
+    network.graph = network.graph.filteringEdges { _, _, weight in weight >= minimum }
+    notes.append(
+      "\(before - network.graph.edgeCount) ties weaker than \(minimum) are left out.")
+  }
+}

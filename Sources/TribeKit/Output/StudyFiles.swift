@@ -1,0 +1,71 @@
+import Drawing
+import Foundation
+import Records
+import Tables
+
+extension StudyResult {
+  /// The five files of a report: name and bytes; the manifest last.
+  ///
+  /// - Parameter stamp: a time for the manifest; nil leaves it out.
+  public func files(stamp: String? = nil) throws -> [(name: String, bytes: [UInt8])] {
+    let rendering = try picture().render()
+    let facts = PictureFacts(notes: Self.notes(on: rendering))
+    var files: [(name: String, bytes: [UInt8])] = [
+      ("tribe.svg", rendering.svg),
+      ("communities.csv", communitiesTable().csv()),
+      ("metrics.csv", metricsTable().csv()),
+      ("summary.md", Array(summary(picture: facts).utf8)),
+    ]
+    files.append(("manifest.json", manifest(of: files, facts: facts, stamp: stamp)))
+    return files
+  }
+
+  /// The picture alone, with what is to be said of it.
+  public func drawing() throws -> (svg: [UInt8], notes: [String]) {
+    let rendering = try picture().render()
+    return (rendering.svg, Self.notes(on: rendering))
+  }
+
+  /// What the picture leaves out, in sentences.
+  private static func notes(on rendering: Rendering) -> [String] {
+    var notes = rendering.warnings
+    if rendering.hiddenPersonCount > 0 || rendering.hiddenTieCount > 0 {
+      notes.append(
+        "The picture shows \(counted(rendering.personCount, "person", "people")) and "
+          + "\(counted(rendering.tieCount, "tie", "ties")); "
+          + "\(counted(rendering.hiddenPersonCount, "person", "people")) and "
+          + "\(counted(rendering.hiddenTieCount, "tie", "ties")) are not drawn.")
+    }
+    return notes
+  }
+
+  private func manifest(
+    of files: [(name: String, bytes: [UInt8])], facts: PictureFacts, stamp: String?
+  ) -> [UInt8] {
+    var manifest = Manifest()
+    manifest.stamp = stamp
+    manifest.inputs = study.loaded.inputs
+    manifest.parameters = study.search.parameters
+    if let report = study.loaded.report {
+      manifest.parameters.append(("reading", report.description))
+    }
+    if let me = study.me { manifest.parameters.append(("me", me)) }
+    manifest.parameters.append(("style", study.look.style.rawValue))
+    manifest.parameters.append(("engine", study.look.engine.rawValue))
+    if let sizeBy = study.look.sizeBy { manifest.parameters.append(("size-by", sizeBy)) }
+    if let colorBy = study.look.colorBy { manifest.parameters.append(("color-by", colorBy)) }
+    if let attribute = study.titles.attribute {
+      manifest.parameters.append(("title-by", attribute))
+    }
+    for setting in study.settings { manifest.parameters.append(("set", setting)) }
+    manifest.figures = [
+      ("people", Double(network.graph.nodeCount)), ("ties", Double(network.graph.edgeCount)),
+      ("communities", Double(communities.count)), ("tribes", Double(tribeCount)),
+      ("unattached", Double(communities.unattachedCount)),
+      ("modularity", communities.modularity),
+    ]
+    manifest.notes = study.loaded.notes + facts.notes
+    manifest.outputs = files.map { ($0.name, Digest.hexadecimal(of: $0.bytes)) }
+    return manifest.json()
+  }
+}

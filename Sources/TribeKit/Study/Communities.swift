@@ -1,0 +1,74 @@
+public import Graphs
+public import Measures
+
+/// The communities of a network, numbered from 0, the largest first; the person whose network it is left out.
+public struct Communities: Sendable {
+  /// Groups of fewer people are no community: somebody alone is unattached.
+  public static let minimumSize = 2
+
+  /// How they were found.
+  public let search: CommunitySearch
+
+  /// The person left out, if any.
+  public let ego: Graph.Node?
+
+  /// The people searched, as nodes of the whole network, ascending.
+  public let people: [Graph.Node]
+
+  /// The graph searched: node i is `people[i]`.
+  public let stage: Graph
+
+  /// The groups on the graph searched, people alone included.
+  public let partition: Partition
+
+  /// Whether label propagation ended with everybody in one group though the graph has more to tell.
+  public let hasCollapsed: Bool
+
+  /// The members of each community, as nodes of the whole network, ascending.
+  public let members: [[Graph.Node]]
+
+  /// The community of each node of the whole network; nil for the ego and for people alone.
+  public let community: NodeMap<Int?>
+
+  init(
+    search: CommunitySearch, ego: Graph.Node?, people: [Graph.Node], stage: Graph,
+    partition: Partition, hasCollapsed: Bool
+  ) {
+    self.search = search
+    self.ego = ego
+    self.people = people
+    self.stage = stage
+    self.partition = partition
+    self.hasCollapsed = hasCollapsed
+    let groups = partition.members.filter { $0.count >= Self.minimumSize }
+    members = groups.map { group in group.map { people[Int($0)] } }
+    var community = NodeMap<Int?>(
+      repeating: nil, count: people.count + (ego == nil ? 0 : 1))
+    for (number, group) in members.enumerated() {
+      for node in group { community[node] = number }
+    }
+    self.community = community
+  }
+
+  /// How many communities there are.
+  public var count: Int { members.count }
+
+  /// How many people belong to none.
+  public var unattachedCount: Int { people.count - members.reduce(0) { $0 + $1.count } }
+
+  /// The modularity of the groups at resolution 1: how much denser they are inside than chance would have it.
+  public var modularity: Double { Modularity().value(of: partition, on: stage) }
+
+  /// Size, density, conductance and more of each community.
+  public var statistics: [CommunityStatistics] {
+    Array(CommunityStatistics.all(of: partition, on: stage).prefix(count))
+  }
+
+  /// Values on the graph searched, spread over the whole network; the ego gets `missing`.
+  func spread<Value>(_ values: NodeMap<Value>, missing: Value) -> NodeMap<Value> {
+    guard ego != nil else { return values }
+    var whole = NodeMap(repeating: missing, count: community.count)
+    for (position, node) in people.enumerated() { whole[node] = values[Graph.Node(position)] }
+    return whole
+  }
+}

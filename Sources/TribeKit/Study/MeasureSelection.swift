@@ -1,0 +1,105 @@
+public import Graphs
+public import Measures
+
+/// Which measures are computed, with their options.
+public struct MeasureSelection: Sendable {
+  /// The measures, in the order of the columns.
+  public var measures: [any Measure]
+
+  /// Above this many people a report samples betweenness instead of computing it exactly.
+  public static let exactBetweennessLimit = 5_000
+
+  /// The measures of a report.
+  ///
+  /// - Parameter nodeCount: how many people there are, for the choice between exact and sampled.
+  public static func forReport(nodeCount: Int, isWeighted: Bool) -> [String] {
+    [
+      "degree", isWeighted ? "strength" : nil,
+      nodeCount > exactBetweennessLimit ? "sampled-betweenness" : "betweenness",
+      "closeness", "harmonic-closeness", "eigenvector", "page-rank", "coreness",
+      "local-clustering", "component",
+    ].compactMap(\.self)
+  }
+
+  /// Takes measures by name and settings as `measure.option=value`.
+  public init(names: [String], settings: [String] = []) throws {
+    measures = []
+    for name in names {
+      guard let entry = Catalog.entry(named: name) else {
+        throw StudyError.unknownMeasure(name, similar: Self.similar(to: name))
+      }
+      measures.append(entry.make())
+    }
+    for setting in settings { try apply(setting, names: names) }
+  }
+
+  private mutating func apply(_ setting: String, names: [String]) throws {
+    guard let equals = setting.firstIndex(of: "="),
+      let dot = setting[..<equals].firstIndex(of: ".")
+    else { throw StudyError.malformedSetting(setting) }
+    let name = String(setting[..<dot])
+    let option = String(setting[setting.index(after: dot)..<equals])
+    let value = String(setting[setting.index(after: equals)...])
+    guard Catalog.entry(named: name) != nil else {
+      throw StudyError.unknownMeasure(name, similar: Self.similar(to: name))
+    }
+    guard let position = names.firstIndex(of: name) else {
+      throw StudyError.unusedSetting(setting)
+    }
+    measures[position] = try Self.setting(option, to: value, in: measures[position])
+  }
+
+  private static func setting<Kind: Measure>(
+    _ option: String, to value: String, in measure: Kind
+  ) throws(MeasureError) -> any Measure {
+    var changed = measure
+    try changed.set(option, to: value)
+    return changed
+  }
+
+  private static func similar(to name: String) -> [String] {
+    let ranked = Catalog.measures.map {
+      (distance: PersonSearch.distance(Array(name), Array($0.name)), name: $0.name)
+    }
+    return ranked.filter { $0.distance <= 3 || $0.name.contains(name) }
+      .sorted { $0.distance < $1.distance }.prefix(2).map(\.name)
+  }
+
+  /// What came of computing the measures of a selection.
+  public struct Answer: Sendable {
+    /// The columns of people's values.
+    public var columns: [Column] = []
+    /// Figures of the whole network.
+    public var figures: [Figure] = []
+  }
+
+  /// Computes all measures.
+  ///
+  /// - Parameter stage: told before each measure what is being computed.
+  public func compute(
+    on graph: Graph, stage: (String) -> Void = { _ in }
+  ) throws(MeasureError) -> Answer {
+    var answer = Answer()
+    for measure in measures {
+      stage(measure.heading)
+      switch try measure.result(on: graph) {
+      case .nodes(let columns): answer.columns.append(contentsOf: columns)
+      case .figures(let figures): answer.figures.append(contentsOf: figures)
+      case .partition(let partition):
+        let numbers = partition.community.map { Double($0) + 1 }
+        answer.columns.append(Column(measure.heading, numbers))
+      }
+    }
+    return answer
+  }
+
+  /// The first column of a measure's answer.
+  static func values(of measure: some Measure, on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+    if case .nodes(let columns) = try measure.result(on: graph),
+      case .numbers(let values)? = columns.first?.values
+    {
+      return values
+    }
+    preconditionFailure("\(measure.heading) does not give numbers by node")
+  }
+}

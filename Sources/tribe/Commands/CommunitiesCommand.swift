@@ -1,0 +1,69 @@
+import ArgumentParser
+import Graphs
+import Tables
+import TribeKit
+
+/// The groups of a network.
+struct CommunitiesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "communities",
+    abstract: "The groups of a network: a table of them, or who is in which.",
+    discussion: """
+      Prints a table of the groups. With --output, writes who is in which group as CSV (or JSON).
+
+      Example:
+        tribe communities Datasets/karate/edges.csv
+        tribe communities mail.csv.gz --resolution 2 --output groups.csv
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @OptionGroup(title: "Communities") var search: SearchOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write who is in which group to this file (“-” is standard output).", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Titles: a table with a community's number or somebody in it, and the title.",
+      valueName: "file"),
+    completion: .file())
+  var titles: String?
+
+  @Option(help: ArgumentHelp("Show only the N largest groups in the table.", valueName: "n"))
+  var top: Int?
+
+  @Flag(help: "Write JSON instead of CSV; without --output, to standard output.")
+  var json = false
+
+  @OptionGroup(title: "Running") var options: RunOptions
+
+  func run() throws {
+    try options.run { desk in
+      var study = Study(of: try desk.load(input))
+      study.me = search.me
+      study.search = search.search
+      study.measureNames = []
+      study.titles.path = titles
+      if output != nil || json {
+        let table = try desk.compute { try study.communitiesOnly(stage: desk.bar.stage) }
+        try desk.write(json ? table.json() : table.csv(), to: output)
+        desk.tell(study.loaded)
+        return
+      }
+      let result = try desk.compute { try study.run(stage: desk.bar.stage) }
+      desk.bar.finish()
+      desk.tell(result.study.loaded)
+      var table = result.tribesTable()
+      if let top, top < table.rowCount {
+        table = table.rows(Array(0..<Graph.Node(max(0, top))))
+      }
+      Console.write(Array(table.alignedText(digits: 3).utf8))
+      if !options.quiet { Console.print("\n\(result.tribesSentence)") }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Tables
+import TribeKit
+
+/// How alike two groupings are.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "How alike two groupings of the same people are.",
+    discussion: """
+      Each file is a table whose first column names people; the groups are in the column `community`, or \
+      else in the second. 1 means the same groups (variation of information: 0).
+
+      Example:
+        tribe compare Output/karate/communities.csv Datasets/karate/nodes.csv
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The first grouping.", valueName: "a"), completion: .file())
+  var first: String
+
+  @Argument(
+    help: ArgumentHelp("The second grouping.", valueName: "b"), completion: .file())
+  var second: String
+
+  @Option(
+    help: ArgumentHelp("The column of the first file that holds the groups.", valueName: "name"))
+  var column: String?
+
+  @Option(
+    help: ArgumentHelp("The column of the second file that holds the groups.", valueName: "name"))
+  var secondColumn: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write CSV to this file (“-” is standard output).", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup(title: "Running") var options: RunOptions
+
+  func run() throws {
+    try options.run { desk in
+      let comparison = try desk.compute {
+        try PartitionFile(path: first, column: column)
+          .comparison(with: PartitionFile(path: second, column: secondColumn))
+      }
+      if json || output != nil {
+        try desk.write(json ? comparison.table.json() : comparison.table.csv(), to: output)
+      } else {
+        Console.write(Array(comparison.table.alignedText(digits: 6).utf8))
+      }
+      if !options.quiet { for note in comparison.notes { Console.note("Note: \(note)") } }
+    }
+  }
+}

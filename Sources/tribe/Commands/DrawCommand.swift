@@ -1,0 +1,55 @@
+import ArgumentParser
+import TribeKit
+
+/// The picture alone.
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "The picture of the tribes as SVG (PNG and PDF where rsvg-convert is installed).",
+    discussion: """
+      Example:
+        tribe draw Datasets/les-miserables/edges.csv --style map --output tribes.svg
+        tribe draw friends.csv --me Ada --titles titles.csv --output tribes.png
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file; its ending says what is written: .svg, .png or .pdf (“-” is standard output, as SVG).",
+      valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @OptionGroup(title: "Communities") var search: SearchOptions
+
+  @OptionGroup(title: "Picture") var look: LookOptions
+
+  @OptionGroup(title: "Running") var options: RunOptions
+
+  func run() throws {
+    try options.run { desk in
+      var study = Study(of: try desk.load(input))
+      study.me = search.me
+      study.search = search.search
+      study.measureNames = []
+      look.apply(to: &study)
+      let path = output ?? "Output/\(study.loaded.name).svg"
+      let bytes: [UInt8]
+      let result: StudyResult
+      let notes: [String]
+      (result, bytes, notes) = try desk.compute {
+        let result = try study.run(stage: desk.bar.stage)
+        desk.bar.stage("drawing")
+        let drawn = try result.drawing()
+        return (result, try PictureFormat(path: path).converted(drawn.svg), drawn.notes)
+      }
+      try desk.write(bytes, to: path)
+      desk.tell(result.study.loaded)
+      guard !options.quiet else { return }
+      for note in notes { Console.note("Note: \(note)") }
+      if path != "-" { Console.print(path) }
+    }
+  }
+}

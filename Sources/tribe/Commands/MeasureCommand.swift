@@ -1,0 +1,62 @@
+import ArgumentParser
+import Measures
+import TribeKit
+
+/// Metrics of a network as a table.
+struct MeasureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Metrics of people, or of the whole network, as CSV.",
+    discussion: """
+      Without names, the measures of a report. The names are those of: tribe list measures
+
+      Example:
+        tribe measure Datasets/karate/edges.csv page-rank betweenness --top 5
+        tribe measure roads.csv closeness --set closeness.length=inverse-strength
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Argument(
+    help: ArgumentHelp("The measures.", valueName: "name"),
+    completion: .list(Catalog.measures.map(\.name)))
+  var names: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("An option of a measure.", valueName: "measure.option=value"),
+    completion: .list(
+      Catalog.measures.flatMap { entry in
+        entry.make().options.map { "\(entry.name).\($0.name)=" }
+      }))
+  var settings: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file (“-” is standard output).", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only the N people with the highest values of the first measure.", valueName: "n"))
+  var top: Int?
+
+  @Flag(help: "Write JSON instead of CSV.")
+  var json = false
+
+  @OptionGroup(title: "Running") var options: RunOptions
+
+  func run() throws {
+    try options.run { desk in
+      var study = Study(of: try desk.load(input))
+      study.measureNames = names.isEmpty ? nil : names
+      study.settings = settings
+      let table = try desk.compute {
+        try study.measuresOnly(top: top, stage: desk.bar.stage)
+      }
+      try desk.write(json ? table.json() : table.csv(), to: output)
+      desk.tell(study.loaded)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import GraphFiles
+import TribeKit
+
+/// What every command that reads a network takes.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The network: a graph file (“-” is standard input).", valueName: "input"),
+    completion: .file())
+  var input: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A table of people: adds those without ties, labels and attributes.", valueName: "file"),
+    completion: .file())
+  var nodes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A list of names to leave out, such as bots and shared mailboxes.", valueName: "file"),
+    completion: .file())
+  var exclude: String?
+
+  @Option(
+    help: ArgumentHelp("The input's format; found by content otherwise.", valueName: "format"))
+  var format: GraphFormat?
+
+  @Flag(help: "Whether ties lead one way (default: as the file says; lists are undirected).")
+  var direction: Direction?
+
+  @Flag(help: "Whether ties have weights (default: as the file says).")
+  var weighting: Weighting?
+
+  @Option(
+    help: ArgumentHelp("Leave out ties with a weight under this.", valueName: "weight"))
+  var minWeight: Double?
+
+  @Flag(help: "Skip and count wrong lines instead of stopping at the first.")
+  var lenient = false
+
+  enum Direction: String, EnumerableFlag { case directed, undirected }
+  enum Weighting: String, EnumerableFlag { case weighted, unweighted }
+
+  /// What the library is asked to read.
+  var networkInput: NetworkInput {
+    var source = NetworkInput(path: input)
+    source.nodesPath = nodes
+    source.exclusionPath = exclude
+    source.format = format
+    source.isDirected = direction.map { $0 == .directed }
+    source.isWeighted = weighting.map { $0 == .weighted }
+    source.isLenient = lenient
+    source.minimumWeight = minWeight
+    return source
+  }
+}
+
+extension GraphFormat: ExpressibleByArgument {}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Drawing
+import TribeKit
+
+/// How a picture looks and what its tribes are called.
+struct LookOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The look of the picture.", valueName: "style"))
+  var style: Picture.Style = .light
+
+  @Option(
+    help: ArgumentHelp(
+      "What computes positions: ours, or one of Graphviz' (fdp does not repeat exactly).",
+      valueName: "engine"))
+  var engine: Picture.Engine = .islands
+
+  @Option(
+    help: ArgumentHelp(
+      "Titles of tribes: a table with a community's number or somebody in it, and the title.",
+      valueName: "file"),
+    completion: .file())
+  var titles: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Title tribes by the value of this column that most of their people share.",
+      valueName: "column"))
+  var titleBy: String?
+
+  @Option(
+    help: ArgumentHelp("A measure or column that sets the size of circles.", valueName: "column"))
+  var sizeBy: String?
+
+  @Option(
+    help: ArgumentHelp("A column that sets the color of circles.", valueName: "column"))
+  var colorBy: String?
+
+  /// Sets a study's look and titles.
+  func apply(to study: inout Study) {
+    study.look.style = style
+    study.look.engine = engine
+    study.look.sizeBy = sizeBy
+    study.look.colorBy = colorBy
+    study.titles.path = titles
+    study.titles.attribute = titleBy
+  }
+}
+
+extension Picture.Style: ExpressibleByArgument {}
+extension Picture.Engine: ExpressibleByArgument {}

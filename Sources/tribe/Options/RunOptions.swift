@@ -1,0 +1,75 @@
+import ArgumentParser
+import TribeKit
+
+/// What every command takes: threads, quiet, timings.
+struct RunOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("How many threads to use (default: all). Changes no result.", valueName: "n"))
+  var threads: Int?
+
+  @Flag(name: .shortAndLong, help: "No summary, notes or progress; errors only.")
+  var quiet = false
+
+  @Flag(help: "Print the time of each stage on standard error.")
+  var timings = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Compute N times, for timing.", valueName: "n", visibility: .hidden))
+  var `repeat`: Int = 1
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number of at least 1.") }
+    if `repeat` < 1 { throw ValidationError("--repeat takes a number of at least 1.") }
+  }
+
+  /// Runs a command's work with threads set and a progress bar; the bar is gone when this returns.
+  func run(_ body: (Desk) throws -> Void) throws {
+    if let threads { Workbench.threadCount = threads }
+    let bar = ProgressBar(isQuiet: quiet)
+    defer { bar.finish() }
+    try body(
+      Desk(
+        bar: bar, timings: Timings(isShown: timings), isQuiet: quiet, repetitions: `repeat`))
+  }
+}
+
+/// What a command works with: progress, timings, and how to speak.
+struct Desk {
+  let bar: ProgressBar
+  let timings: Timings
+  let isQuiet: Bool
+  let repetitions: Int
+
+  /// Reads the network, telling of what the reader noticed.
+  func load(_ options: InputOptions) throws -> LoadedNetwork {
+    bar.stage("reading")
+    let loaded = try timings.measure("load") { try options.networkInput.load() }
+    return loaded
+  }
+
+  /// Computes, as often as was asked for timing; the last answer counts.
+  func compute<Result>(_ body: () throws -> Result) throws -> Result {
+    for _ in 1..<max(1, repetitions) { _ = try timings.measure("compute", body) }
+    return try timings.measure("compute", body)
+  }
+
+  /// Prints how the input was read and what was noticed, on standard error.
+  func tell(_ loaded: LoadedNetwork) {
+    guard !isQuiet else { return }
+    bar.finish()
+    if let report = loaded.report { Console.note("Read as \(report.description).") }
+    for note in loaded.notes { Console.note("Note: \(note)") }
+  }
+
+  /// Writes a result to a file or, for `-` or nil, to standard output.
+  func write(_ bytes: [UInt8], to path: String?) throws {
+    try timings.measure("write") {
+      bar.finish()
+      guard let path, path != "-" else { return Console.write(bytes) }
+      var files = OutputFiles()
+      try files.write(bytes, to: path)
+      try files.commit()
+    }
+  }
+}

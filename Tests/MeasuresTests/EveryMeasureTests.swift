@@ -1,0 +1,123 @@
+import Graphs
+import Testing
+
+@testable import Measures
+
+/// What holds of every line of the catalog, on every kind of graph.
+@Suite(.serialized)
+struct EveryMeasureTests {
+  /// Columns in which NaN may stand, as their measures' comments say.
+  private static let mayBeUndefined: Set<String> = [
+    "closeness-component", "eigenvector", "diameter", "average-path-length", "reciprocity",
+    "assortativity",
+  ]
+
+  private static var names: [String] { Catalog.measures.map(\.name) }
+
+  private func result(_ name: String, _ graph: Graph) throws -> MeasureResult {
+    try #require(Catalog.entry(named: name)).make().result(on: graph)
+  }
+
+  /// An answer as bits, so that equal means equal to the last one, NaN included.
+  private func bits(_ result: MeasureResult) -> [UInt64] {
+    switch result {
+    case .nodes(let columns):
+      columns.flatMap { column in
+        guard case .numbers(let map) = column.values else { return [UInt64]() }
+        return map.values.map(\.bitPattern)
+      }
+    case .figures(let figures): figures.map(\.value.bitPattern)
+    case .partition(let partition): partition.community.values.map(UInt64.init)
+    }
+  }
+
+  @Test(arguments: names)
+  func `gives one value for each node, finite or undefined where it says so`(
+    _ name: String
+  ) throws {
+    for sample in Sample.all {
+      switch try result(name, sample.graph) {
+      case .nodes(let columns):
+        #expect(!columns.isEmpty)
+        #expect(Set(columns.map(\.name)).count == columns.count)
+        for column in columns {
+          #expect(column.count == sample.graph.nodeCount, "\(column.name) on \(sample.name)")
+          guard case .numbers(let map) = column.values else { continue }
+          for value in map.values {
+            let isAllowed =
+              value.isFinite || value.isNaN && Self.mayBeUndefined.contains(column.name)
+            #expect(isAllowed, "\(column.name) on \(sample.name): \(value)")
+          }
+        }
+      case .figures(let figures):
+        #expect(!figures.isEmpty)
+        for figure in figures {
+          let isAllowed =
+            figure.value.isFinite
+            || figure.value.isNaN && Self.mayBeUndefined.contains(figure.name)
+          #expect(isAllowed, "\(figure.name) on \(sample.name): \(figure.value)")
+        }
+      case .partition(let partition):
+        #expect(partition.nodeCount == sample.graph.nodeCount, "\(name) on \(sample.name)")
+        #expect(partition.sizes.reduce(0, +) == sample.graph.nodeCount)
+      }
+    }
+  }
+
+  @Test(arguments: names)
+  func `gives the same bits twice, and on one, two and three threads`(_ name: String) throws {
+    let usual = Parallel.threadCount
+    defer { Parallel.threadCount = usual }
+    for sample in Sample.all {
+      Parallel.threadCount = 1
+      let first = bits(try result(name, sample.graph))
+      #expect(bits(try result(name, sample.graph)) == first, "twice on \(sample.name)")
+      for count in [2, 3] {
+        Parallel.threadCount = count
+        #expect(
+          bits(try result(name, sample.graph)) == first, "\(count) threads on \(sample.name)")
+      }
+    }
+  }
+
+  /// Measures that draw lots, and so depend on the nodes' numbers.
+  private func drawsLots(_ name: String) throws -> Bool {
+    try #require(Catalog.entry(named: name)).make().options.contains { $0.name == "seed" }
+  }
+
+  @Test(arguments: names)
+  func `does not depend on how nodes are numbered`(_ name: String) throws {
+    guard try !drawsLots(name) else { return }
+    for sample in Sample.all {
+      var generator = SeededGenerator(seed: 77)
+      var order = Array(sample.graph.nodes)
+      generator.shuffle(&order)
+      let renumbered = sample.graph.subgraph(of: order)
+      switch (try result(name, sample.graph), try result(name, renumbered)) {
+      case (.nodes(let before), .nodes(let after)):
+        for (old, new) in zip(before, after) {
+          guard case .numbers(var old) = old.values, case .numbers(var new) = new.values else {
+            continue
+          }
+          if name == "component" { (old, new) = (sizes(old), sizes(new)) }
+          for (place, node) in order.enumerated() {
+            let (a, b) = (old[node], new[Graph.Node(place)])
+            #expect(isClose(a, b, 1e-9), "\(name) on \(sample.name): \(a) and \(b)")
+          }
+        }
+      case (.figures(let before), .figures(let after)):
+        for (old, new) in zip(before, after) {
+          #expect(isClose(old.value, new.value, 1e-9), "\(name) on \(sample.name)")
+        }
+      default: break
+      }
+    }
+  }
+
+  /// How many nodes have the same number: equal parts may change places.
+  private func sizes(_ numbers: NodeMap<Double>) -> NodeMap<Double> {
+    var count: [Double: Double] = [:]
+    for number in numbers.values { count[number, default: 0] += 1 }
+    return numbers.map { count[$0] ?? 0 }
+  }
+}
