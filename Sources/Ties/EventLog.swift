@@ -56,7 +56,9 @@ public struct EventLog: Sendable {
   ///
   /// Afterwards equal logs are equal whatever the order of their rows.
   public mutating func sortPeople() {
-    let order = people.indices.sorted { people[$0].name.utf8.lexicographicallyPrecedes(people[$1].name.utf8) }
+    let order = people.indices.sorted {
+      people[$0].name.utf8.lexicographicallyPrecedes(people[$1].name.utf8)
+    }
     if order.indices.allSatisfy({ order[$0] == $0 }) { return }
     var number = [UInt32](repeating: 0, count: people.count)
     for (new, old) in order.enumerated() { number[old] = UInt32(new) }
@@ -75,7 +77,8 @@ public struct EventLog: Sendable {
 
   /// Adds another log; people of the same name become one.
   public mutating func merge(_ other: EventLog) {
-    precondition(isRelative == other.isRelative || events.isEmpty || other.events.isEmpty,
+    precondition(
+      isRelative == other.isRelative || events.isEmpty || other.events.isEmpty,
       "logs with and without dates cannot be merged")
     if events.isEmpty { isRelative = other.isRelative }
     var known: [String: UInt32] = [:]

@@ -72,4 +72,9 @@ public struct ScoreWindow: Sendable {
   }
 
   static let noBin: UInt8 = 255
+
+  /// L of a number of shared bins.
+  func lasting(sharedBins: Int) -> Double {
+    min(1, log(1 + Double(sharedBins)) / log(1 + Double(binCount)))
+  }
 }

@@ -63,7 +63,7 @@ public struct TieThresholds: Sendable, Equatable {
   public var innerRate = 26.0
 
   /// Months (weeks) of two-way contact that inner circle and tribe ask for.
-  public var sharedBins = 3
+  public var sharedBins: Int32 = 3
 
   /// The balance that inner circle and tribe ask for.
   public var balance = 0.40

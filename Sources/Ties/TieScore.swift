@@ -63,13 +63,13 @@ public struct TieScore: Sendable, Equatable {
   public var silentDays: Int32 = -1
 
   /// Months (weeks in a short record) of the look back in which both acted: m.
-  public var sharedBins = 0
+  public var sharedBins: Int32 = 0
 
   /// Days on which the one acted directly.
-  public var directDaysOut = 0
+  public var directDaysOut: Int32 = 0
 
   /// Days on which the other acted directly.
-  public var directDaysIn = 0
+  public var directDaysIn: Int32 = 0
 
   /// The first day of direct contact; nil without any.
   public var firstDay: Int32?
@@ -115,7 +115,7 @@ public struct TieScore: Sendable, Equatable {
     depth = Self.depth(of: history)
     if let known = history.answers { answers = known }
     if history.showsBothWays {
-      often = min(1, log(1 + rate) / log(366))
+      often = Self.often(rate)
       addBalance(of: history, in: window)
     }
     addUp(weights, showsBothWays: history.showsBothWays)
@@ -166,9 +166,12 @@ public struct TieScore: Sendable, Equatable {
     usualGap = max(window.shortestGap, min(365, mean))
     gapRatio = Double(silentDays) / usualGap
     current = exp2(-gapRatio / 4)
-    sharedBins = (out.bins & `in`.bins).nonzeroBitCount
-    lasting = min(1, log(1 + Double(sharedBins)) / log(1 + Double(window.binCount)))
+    sharedBins = Int32((out.bins & `in`.bins).nonzeroBitCount)
+    lasting = window.lasting(sharedBins: Int(sharedBins))
   }
+
+  /// F of a rate.
+  static func often(_ rate: Double) -> Double { min(1, log(1 + rate) / log(366)) }
 
   /// One side's direct days.
   private struct DirectSide {

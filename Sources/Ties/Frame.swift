@@ -1,0 +1,86 @@
+import Foundation
+import Synchronization
+
+/// What all ties of a log share: the day of the report, how days are cut, which platform saw what when.
+struct Frame: Sendable {
+  let asOf: Int32
+  let firstDay: Int32
+  let cutter: DayCutter
+
+  /// The platform of each source, as a bit.
+  let platformBit: [UInt64]
+
+  /// For each source, a bit for each kind it shows both ways.
+  let bothWays: [UInt32]
+
+  /// For each platform bit, the days it covers.
+  private let spans: [ClosedRange<Int32>]
+  private let halfLife: Double
+  private let windows = Windows()
+
+  init(of log: EventLog, finder: TieFinder) {
+    let timeSpan = log.timeSpan ?? 0...0
+    let cutter =
+      log.isRelative || finder.timeZone.identifier == "GMT"
+      ? DayCutter.utc : DayCutter(timeZone: finder.timeZone, span: timeSpan)
+    self.cutter = cutter
+    halfLife = finder.halfLife
+    asOf = finder.asOf ?? cutter.day(of: timeSpan.upperBound)
+
+    var firstEvent = [Int64](repeating: .max, count: log.sources.count)
+    for event in log.events where event.isDated {
+      firstEvent[Int(event.source)] = min(firstEvent[Int(event.source)], event.time)
+    }
+    var platforms: [String] = []
+    var platformBit: [UInt64] = []
+    var spans: [ClosedRange<Int32>] = []
+    for (number, source) in log.sources.enumerated() {
+      var last = asOf
+      if let covered = source.lastCovered { last = min(last, cutter.day(of: covered)) }
+      var first = last
+      if firstEvent[number] < .max { first = min(first, cutter.day(of: firstEvent[number])) }
+      if let covered = source.firstCovered { first = min(first, cutter.day(of: covered)) }
+      let position = platforms.firstIndex(of: source.platform) ?? min(platforms.count, 63)
+      platformBit.append(1 << UInt64(position))
+      if position == platforms.count {
+        platforms.append(source.platform)
+        spans.append(first...last)
+      } else {
+        let span = spans[position]
+        spans[position] = min(span.lowerBound, first)...max(span.upperBound, last)
+      }
+    }
+    self.platformBit = platformBit
+    self.spans = spans
+    firstDay = spans.map(\.lowerBound).min() ?? asOf
+    bothWays = log.sources.map { source in
+      EventKind.allCases.reduce(0) {
+        source.covers.showsBothWays($1) ? $0 | 1 << UInt32($1.code) : $0
+      }
+    }
+  }
+
+  /// The window of a tie that appears on some platforms: from the first day any of them covers to the last.
+  func window(of platforms: UInt64) -> ScoreWindow {
+    windows.made.withLock { made in
+      if let window = made[platforms] { return window }
+      var span: ClosedRange<Int32>?
+      for (position, other) in spans.enumerated() where platforms & 1 << UInt64(position) != 0 {
+        span =
+          span.map {
+            min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound)
+          } ?? other
+      }
+      let whole = span ?? asOf...asOf
+      let window = ScoreWindow(
+        first: whole.lowerBound, last: whole.upperBound, halfLife: halfLife)
+      made[platforms] = window
+      return window
+    }
+  }
+
+  /// Windows made so far.
+  private final class Windows: Sendable {
+    let made = Mutex<[UInt64: ScoreWindow]>([:])
+  }
+}
