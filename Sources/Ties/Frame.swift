@@ -13,6 +13,9 @@ struct Frame: Sendable {
   /// For each source, a bit for each kind it shows both ways.
   let bothWays: [UInt32]
 
+  /// For each source, whether it shows some kind of direct contact both ways.
+  let showsDirectBothWays: [Bool]
+
   /// For each platform bit, the days it covers.
   private let spans: [ClosedRange<Int32>]
   private let halfLife: Double
@@ -28,15 +31,21 @@ struct Frame: Sendable {
     asOf = finder.asOf ?? cutter.day(of: timeSpan.upperBound)
 
     var firstEvent = [Int64](repeating: .max, count: log.sources.count)
+    var lastEvent = [Int64](repeating: .min, count: log.sources.count)
     for event in log.events where event.isDated {
-      firstEvent[Int(event.source)] = min(firstEvent[Int(event.source)], event.time)
+      let source = Int(event.source)
+      firstEvent[source] = min(firstEvent[source], event.time)
+      lastEvent[source] = max(lastEvent[source], event.time)
     }
     var platforms: [String] = []
     var platformBit: [UInt64] = []
     var spans: [ClosedRange<Int32>] = []
     for (number, source) in log.sources.enumerated() {
       var last = asOf
-      if let covered = source.lastCovered { last = min(last, cutter.day(of: covered)) }
+      if let covered = source.lastCovered {
+        let seen = lastEvent[number] > .min ? max(covered, lastEvent[number]) : covered
+        last = min(last, cutter.day(of: seen))
+      }
       var first = last
       if firstEvent[number] < .max { first = min(first, cutter.day(of: firstEvent[number])) }
       if let covered = source.firstCovered { first = min(first, cutter.day(of: covered)) }
@@ -56,6 +65,11 @@ struct Frame: Sendable {
     bothWays = log.sources.map { source in
       EventKind.allCases.reduce(0) {
         source.covers.showsBothWays($1) ? $0 | 1 << UInt32($1.code) : $0
+      }
+    }
+    showsDirectBothWays = log.sources.map { source in
+      EventKind.allCases.contains {
+        source.covers.showsBothWays($0) && finder.classes[$0].contactClass == .direct
       }
     }
   }

@@ -133,7 +133,7 @@ struct PairReader {
       let source = Int(event.source)
       let owner = log.sources[source].owner
       if owner == nil || owner == tie.from || owner == tie.to { isSeenByOwner = true }
-      if frame.bothWays[source] != 0 { coversBothWays = true }
+      if frame.showsDirectBothWays[source] { coversBothWays = true }
       let isOut = event.from == low
       guard event.isDated else {
         found.undatedCount += 1
