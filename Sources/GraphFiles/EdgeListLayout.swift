@@ -1,0 +1,196 @@
+import Records
+
+/// How an edge list is written: what separates its fields and which column holds what.
+struct EdgeListLayout {
+  /// What stands between fields.
+  var separator: FieldScanner.Separator
+
+  /// The headings, if the first record holds them.
+  var header: [String]?
+
+  /// The column of the edges' starts.
+  var source = 0
+
+  /// The column of their ends.
+  var target = 1
+
+  /// The column of weights, if there is one.
+  var weight: Int?
+
+  /// The column that says “directed” or “undirected”, as Gephi writes it.
+  var kind: Int?
+
+  /// Whether edges have a direction, where the file says so.
+  var isDirected: Bool?
+
+  /// What the user should know.
+  var notes: [String] = []
+
+  /// The last column that is needed.
+  var lastColumn: Int { max(source, target, weight ?? 0, kind ?? 0) }
+
+  /// How many records are looked at.
+  static let sampleCount = 50
+
+  /// Looks at the first records of a list.
+  ///
+  /// - Parameter isChosen: whether the user says that this is an edge list, whatever it looks like.
+  init(of content: FileContent, isChosen: Bool) throws(GraphFileError) {
+    let samples = Self.candidates.map { Sample(content.bytes, separator: $0) }
+    var best = samples[0]
+    for sample in samples.dropFirst() where sample.score > best.score { best = sample }
+    let blanks = samples[samples.count - 1]
+    if best.separator != .blanks, blanks.score == best.score, blanks.startsWithNumbers {
+      best = blanks
+    }
+    separator = best.separator
+    var records = best.records
+    if let first = records.first, let columns = EdgeListHeader(first, over: records.dropFirst()) {
+      header = first
+      records.removeFirst()
+      source = columns.source
+      target = columns.target
+      weight = columns.weight
+      kind = columns.kind.flatMap { Self.isKind($0, in: records) ? $0 : nil }
+      if let kind, let value = records.first?[kind] {
+        isDirected = value.lowercased() == "directed"
+      }
+      noteUnused(first)
+    } else {
+      let counts = best.fieldCounts
+      if let fewest = counts.min(), let most = counts.max(), most > 4, most != fewest, !isChosen {
+        throw .unsupported(
+          file: content.name,
+          problem: "the lines have from \(fewest) to \(most) fields, "
+            + "so this looks like an adjacency list or a table",
+          advice: "expected two names and perhaps a weight a line; "
+            + "if it is such a list all the same, say --format edge-list")
+      }
+      let withThird = records.filter { $0.count > 2 && !$0[2].isEmpty }
+      if withThird.count * 2 > records.count,
+        withThird.allSatisfy({ Numeral.decimal(Array($0[2].utf8)) != nil })
+      {
+        weight = 2
+        noteTimes(withThird.compactMap { Numeral.decimal(Array($0[2].utf8)) })
+      }
+      let columns = (weight ?? 1) + 1
+      if let most = counts.max(), most > columns {
+        notes.append(
+          most == columns + 1
+            ? "Column \(most) is not used." : "Columns \(columns + 1) to \(most) are not used.")
+      }
+    }
+    readComments(of: content.bytes)
+  }
+
+  /// What the separator is called.
+  var separatorWords: String {
+    switch separator {
+    case .blanks: "separated by blanks"
+    case .byte(UInt8(ascii: "\t")): "tab separated"
+    case .byte(UInt8(ascii: ";")): "semicolon separated"
+    case .byte: "comma separated"
+    }
+  }
+
+  /// What a line should look like, for messages.
+  var expectation: String {
+    let mark =
+      switch separator {
+      case .blanks: " "
+      case .byte(UInt8(ascii: "\t")): "<tab>"
+      case .byte(let byte): String(UnicodeScalar(byte))
+      }
+    if let header { return "a line like “\(header.joined(separator: mark))”" }
+    let names = ["name", "name"] + (weight == nil ? [] : ["weight"])
+    return "a line like “\(names.joined(separator: mark))”"
+  }
+
+  private static let candidates: [FieldScanner.Separator] = [
+    .byte(UInt8(ascii: "\t")), .byte(UInt8(ascii: ";")), .byte(UInt8(ascii: ",")), .blanks,
+  ]
+
+  private static func isKind(_ column: Int, in records: [[String]]) -> Bool {
+    !records.isEmpty
+      && records.allSatisfy {
+        column < $0.count && ["directed", "undirected"].contains($0[column].lowercased())
+      }
+  }
+
+  private mutating func noteUnused(_ header: [String]) {
+    let used = [source, target, weight, kind]
+    let unused = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
+    guard !unused.isEmpty else { return }
+    let names = unused.prefix(8).map { "“\(header[$0])”" }.joined(separator: ", ")
+    let more = unused.count > 8 ? " and \(unused.count - 8) more" : ""
+    var note =
+      unused.count == 1
+      ? "The column \(names) is not used" : "The columns \(names)\(more) are not used"
+    if weight == nil { note += "; a column of weights has to be called “weight”" }
+    notes.append(note + ".")
+  }
+
+  /// Numbers that are all seconds since 1970, after 1980, are hardly weights.
+  private mutating func noteTimes(_ values: [Double]) {
+    guard !values.isEmpty, values.allSatisfy({ $0 >= 315_532_800 && $0 < 4e9 }) else { return }
+    notes.append(
+      "The third column is read as weights but looks like times; "
+        + "--unweighted leaves it aside.")
+  }
+
+  /// Takes what the first comments say about direction.
+  private mutating func readComments(of bytes: [UInt8]) {
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    let comments = head.split(whereSeparator: \.isNewline)
+      .prefix { $0.hasPrefix("#") || $0.hasPrefix("%") || $0.hasPrefix("//") }
+      .map { $0.lowercased() }
+    if comments.first?.hasPrefix("% asym") == true {
+      isDirected = isDirected ?? true
+    } else if comments.contains(where: { $0.contains("directed graph") })
+      && !comments.contains(where: { $0.contains("undirected graph") })
+    {
+      notes.append(
+        "A comment in the file speaks of a directed graph; lists are read without direction "
+          + "unless --directed is given.")
+    }
+  }
+}
+
+/// The first records of a text, cut by one separator.
+private struct Sample {
+  let separator: FieldScanner.Separator
+  var records: [[String]] = []
+  var fieldCounts: [Int] = []
+
+  /// How many records have two names.
+  var score: Int { fieldCounts.count { $0 > 1 } }
+
+  init(_ bytes: [UInt8], separator: FieldScanner.Separator) {
+    self.separator = separator
+    var scanner = FieldScanner(bytes, separator: separator, skipsComments: true)
+    while records.count < EdgeListLayout.sampleCount, records.isEmpty || scanner.position < 1 << 20
+    {
+      do {
+        guard try scanner.next() else { return }
+      } catch {
+        if scanner.position >= 1 << 20 { return }
+        continue
+      }
+      // A field too long for a name or a heading need not be looked at.
+      records.append(
+        scanner.fields.map { field in
+          guard field.end - field.start < 1024 else { return "…" }
+          return String(decoding: scanner.bytes(of: field), as: UTF8.self)
+        })
+      fieldCounts.append(scanner.fieldCount)
+    }
+  }
+
+  /// Whether every record starts with two whole numbers.
+  var startsWithNumbers: Bool {
+    !records.isEmpty
+      && records.allSatisfy { record in
+        record.count > 1 && record.prefix(2).allSatisfy { Numeral.integer($0.utf8) != nil }
+      }
+  }
+}

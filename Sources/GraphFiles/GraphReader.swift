@@ -1,0 +1,67 @@
+import Graphs
+import Records
+
+/// Reads a graph from a file of any format, found by content.
+public struct GraphReader: Sendable {
+  /// The format, or nil to find it by content.
+  public var format: GraphFormat?
+
+  /// Whether edges have a direction, or nil to follow the file; lists have none unless they say so.
+  public var isDirected: Bool?
+
+  /// Whether edges have weights, or nil to follow the file.
+  ///
+  /// False leaves the file's weights aside. True without weights in the file counts repeated edges.
+  public var isWeighted: Bool?
+
+  /// Whether wrong lines are skipped and counted instead of being an error.
+  public var isLenient = false
+
+  /// A reader that follows the file.
+  public init() {}
+
+  /// Reads a file, unpacking gzip; `-` is standard input.
+  public func read(path: String) throws(GraphFileError) -> ReadGraph {
+    try read(Self.content { () throws(RecordError) in try FileContent(path: path) })
+  }
+
+  /// Reads bytes that are in memory, perhaps packed by gzip.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - name: what messages call it.
+  public func read(bytes: [UInt8], name: String) throws(GraphFileError) -> ReadGraph {
+    try read(Self.content { () throws(RecordError) in try FileContent(stored: bytes, name: name) })
+  }
+
+  /// The bytes, with errors of this stage.
+  static func content(
+    _ make: () throws(RecordError) -> FileContent
+  ) throws(GraphFileError) -> FileContent {
+    do {
+      let content = try make()
+      try TextCheck.requireText(content.bytes, file: content.name)
+      return content
+    } catch {
+      throw .bytes(error)
+    }
+  }
+
+  private func read(_ content: FileContent) throws(GraphFileError) -> ReadGraph {
+    let chosen: GraphFormat
+    if let format { chosen = format } else { chosen = try FormatGuess.format(of: content) }
+    var read: ReadGraph
+    switch chosen {
+    case .edgeList: read = try EdgeListReader(options: self, content: content).read()
+    case .graphML: read = try GraphMLReader(options: self, content: content).read()
+    case .gexf: read = try GEXFReader(options: self, content: content).read()
+    case .json: read = try JSONReader(options: self, content: content).read()
+    case .dot:
+      throw .unsupported(
+        file: content.name, problem: "this is DOT, the language of Graphviz, which is only written",
+        advice: "convert it to GraphML first: gv2gml and NetworkX can")
+    }
+    read.report.digest = content.digest
+    return read
+  }
+}
