@@ -59,6 +59,9 @@ let package = Package(
     floor("Ties", imports: ["Graphs"]),
     floor("Drawing", imports: ["Graphs", "CGraphviz"]),
 
+    // Floor 3: from exports and logs to events, from ties to tribes.
+    floor("Exports", imports: ["Graphs", "Records", "Ties"]),
+
     // Floor 4: one analysis from input to every output.
     floor(
       "TribeKit", imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
@@ -77,6 +80,7 @@ let package = Package(
     tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
     tests(of: "Ties", imports: ["Graphs"]),
+    tests(of: "Exports", imports: ["Records", "Ties"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(

@@ -49,6 +49,20 @@ public struct DayCutter: Sendable {
     }
   }
 
+  /// The instant at which the clocks of the zone show a time, given as milliseconds since 1970 on them.
+  ///
+  /// Of a time shown twice, when clocks are set back, the first; a time never shown is moved on.
+  public func instant(ofWallClock shown: Int64) -> Int64 {
+    var best = shown - offsets[offsets.count - 1]
+    for position in offsets.indices.reversed() {
+      let time = shown - offsets[position]
+      let end = position + 1 < starts.count ? starts[position + 1] : Int64.max
+      if time >= starts[position] && time < end { best = time }
+      if end <= shown - 2 * Self.day { break }
+    }
+    return best
+  }
+
   /// The number of the day a time falls on.
   public func day(of time: Int64) -> Int32 {
     var local = time &+ offsets[0]
