@@ -27,6 +27,10 @@ struct EventLogChunk: Sendable {
   /// Whether every dated time lies at midnight.
   var isAllMidnight = true
 
+  /// Words for kinds met so far, and the code of each; nil for a word that is none.
+  private var kindWords = NameIndex()
+  private var kindCodes: [UInt8?] = []
+
   /// Times between 1990 and the end of 2099.
   static let saneTimes: Range<Int64> = 631_152_000_000..<4_102_444_800_000
 }
@@ -36,6 +40,22 @@ struct EventLogParser {
   let columns: EventLogColumns
   let isUndirected: Bool
   let wallClock: DayCutter
+
+  /// What rows without a kind are.
+  let usualKind: EventKind
+
+  /// The position of each role's column, by the role's place in the list; -1 without one.
+  private let positions: [Int]
+
+  init(
+    columns: EventLogColumns, isUndirected: Bool, wallClock: DayCutter, usualKind: EventKind
+  ) {
+    self.columns = columns
+    self.isUndirected = isUndirected
+    self.wallClock = wallClock
+    self.usualKind = usualKind
+    positions = EventLogRole.allCases.map { columns[$0] ?? -1 }
+  }
 
   /// Reads the records of a scanner up to a position.
   func parse(_ scanner: inout FieldScanner, upTo end: Int) -> EventLogChunk {
@@ -61,13 +81,19 @@ struct EventLogParser {
     return chunk
   }
 
+  /// What a row without details says.
+  private var usualEvent: Event {
+    Event(time: Event.undated, from: 0, to: 0, kind: usualKind)
+  }
+
   private func read(
     _ scanner: FieldScanner, _ bytes: UnsafeBufferPointer<UInt8>, line: Int,
     into chunk: inout EventLogChunk
   ) {
     let fields = scanner.fields
     func field(_ role: EventLogRole) -> UnsafeBufferPointer<UInt8>? {
-      guard let position = columns[role], position < fields.count else { return nil }
+      let position = positions[role.place]
+      guard position >= 0, position < fields.count else { return nil }
       return UnsafeBufferPointer(rebasing: bytes[fields[position].start..<fields[position].end])
     }
     guard let time = field(.time), let from = field(.from), let to = field(.to) else {
@@ -78,7 +104,7 @@ struct EventLogParser {
       chunk.report.namelessCount += 1
       return
     }
-    var event = Event(time: Event.undated, from: 0, to: 0)
+    var event = usualEvent
     readTime(time, line, &event, &chunk)
     readDetails(field, &event, &chunk)
     let isIncoming = field(.direction).map(Self.isIncoming) ?? false
@@ -130,13 +156,11 @@ struct EventLogParser {
     _ chunk: inout EventLogChunk
   ) {
     if let word = field(.kind), !word.isEmpty {
-      if let kind = EventKind(named: String(decoding: word, as: UTF8.self)) {
-        event.kindCode = kind.code
+      if let kind = chunk.kind(named: word) {
+        event.kindCode = kind
       } else {
         chunk.report.unknownKindCount += 1
       }
-    } else if isUndirected {
-      event.kindCode = EventKind.contact.code
     }
     if isUndirected { event.flags.insert(.undirected) }
     if let name = field(.channel), !name.isEmpty {
@@ -206,6 +230,15 @@ struct EventLogParser {
 }
 
 extension EventLogChunk {
+  /// The code of the kind a word means.
+  mutating func kind(named word: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    let number = Int(kindWords.number(of: word))
+    if number == kindCodes.count {
+      kindCodes.append(EventKind(named: String(decoding: word, as: UTF8.self))?.code)
+    }
+    return kindCodes[number]
+  }
+
   /// Remembers a row that could not be read, by its line within the piece.
   mutating func addMalformed(_ line: Int) {
     report.malformedCount += 1

@@ -24,6 +24,22 @@ public enum EventLogRole: String, Sendable, CaseIterable {
   /// Facts such as `templated` or `automated`, with `;` between them.
   case flags
 
+  /// The place in the list of all roles.
+  var place: Int {
+    switch self {
+    case .time: 0
+    case .from: 1
+    case .to: 2
+    case .kind: 3
+    case .channel: 4
+    case .audience: 5
+    case .thread: 6
+    case .size: 7
+    case .direction: 8
+    case .flags: 9
+    }
+  }
+
   /// The names by which columns of this meaning are known; only letters and digits count.
   var synonyms: [String] {
     switch self {

@@ -18,6 +18,9 @@ public struct EventLogReader: Sendable {
   /// Whether no row has a direction: each is an act of both.
   public var isUndirected = false
 
+  /// What rows without a kind are; nil: messages, or contacts in a log without direction.
+  public var usualKind: EventKind?
+
   /// The zone of times written without one.
   public var timeZone = TimeZone.gmt
 
@@ -56,7 +59,8 @@ public struct EventLogReader: Sendable {
         timeZone: timeZone,
         span: EventLogChunk.saneTimes.lowerBound...(EventLogChunk.saneTimes.upperBound - 1))
     let parser = EventLogParser(
-      columns: columns, isUndirected: isUndirected, wallClock: wallClock)
+      columns: columns, isUndirected: isUndirected, wallClock: wallClock,
+      usualKind: usualKind ?? (isUndirected ? .contact : .message))
     var joint = EventLogJoint()
     parse(content.bytes, with: parser, into: &joint)
     return try joint.reading(
@@ -132,7 +136,6 @@ struct EventLogJoint {
     let person = people.merge(chunk.people)
     let channel = channels.merge(chunk.channels)
     let thread = threads.merge(chunk.threads)
-    events.reserveCapacity(events.count + chunk.events.count)
     for var event in chunk.events {
       event.from = person[Int(event.from)]
       event.to = person[Int(event.to)]
