@@ -1,5 +1,3 @@
-import Graphs
-
 /// Reads the events of one pair after the other into histories and judges them; one for each shard.
 struct PairReader {
   /// What one shard found.
@@ -23,13 +21,15 @@ struct PairReader {
   private var history = TieHistory()
   private var varieties: [UInt32] = []
 
-  init(finder: TieFinder, frame: Frame, log: EventLog, medians: ChannelMedians?) {
+  init(
+    finder: TieFinder, frame: Frame, log: EventLog, medians: ChannelMedians?, draws: DrawTable
+  ) {
     self.finder = finder
     self.frame = frame
     self.log = log
     self.medians = medians
     knowsThreads = log.sources.map(\.knowsThreads)
-    interval = TieInterval(drawCount: finder.drawCount)
+    interval = TieInterval(table: draws)
     window = ScoreWindow(first: frame.firstDay, last: max(frame.firstDay, frame.asOf))
   }
 
@@ -77,9 +77,8 @@ struct PairReader {
     if finder.drawCount > 0, history.actCount >= finder.leastActsForInterval,
       !score.strength.isNaN
     {
-      var generator = SeededGenerator(seed: finder.seed, stream: stream(low, high))
       let ends = interval.ends(
-        around: score, of: history, in: window, weights: finder.weights, generator: &generator)
+        around: score, of: history, in: window, weights: finder.weights)
       tie.low = Float(ends.low)
       tie.high = Float(ends.high)
     }
@@ -98,21 +97,6 @@ struct PairReader {
       tie.flags.insert(.mayBeOlder)
     }
     found.ties.append(tie)
-  }
-
-  /// A stream of random numbers for each pair, by names, so that other people in the log change nothing.
-  private func stream(_ low: UInt32, _ high: UInt32) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ name: String) {
-      for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
-    }
-    let a = log.people[Int(low)].name
-    let b = log.people[Int(high)].name
-    let isInOrder = a.utf8.lexicographicallyPrecedes(b.utf8)
-    add(isInOrder ? a : b)
-    add(isInOrder ? b : a)
-    return hash
   }
 
   /// Fills the history and the tie's counts from the acts up to the day of the report.

@@ -52,8 +52,9 @@ public struct TieFinder: Sendable {
       laterEventCount: 0, undatedEventCount: 0)
     let medians = answerMedians(rows, frame, log)
     let shards = rows.shards
+    let draws = DrawTable(drawCount: drawCount, seed: seed)
     Parallel.reduce(shards.count, into: &table) { shard in
-      var reader = PairReader(finder: self, frame: frame, log: log, medians: medians)
+      var reader = PairReader(finder: self, frame: frame, log: log, medians: medians, draws: draws)
       rows.forEachPair(in: shards[shard]) { low, high, acts in
         reader.judge(low, high, acts)
       }
@@ -71,9 +72,10 @@ public struct TieFinder: Sendable {
   private func answerMedians(_ rows: PairRows, _ frame: Frame, _ log: EventLog) -> ChannelMedians? {
     guard log.sources.contains(where: \.knowsThreads) else { return nil }
     let shards = rows.shards
+    let draws = DrawTable(drawCount: 0, seed: seed)
     var histograms = LatencyHistograms()
     Parallel.reduce(shards.count, into: &histograms) { shard in
-      var reader = PairReader(finder: self, frame: frame, log: log, medians: nil)
+      var reader = PairReader(finder: self, frame: frame, log: log, medians: nil, draws: draws)
       var histograms = LatencyHistograms()
       rows.forEachPair(in: shards[shard]) { low, _, acts in
         for latency in reader.latencies(low, acts) {
