@@ -47,7 +47,7 @@ public enum EventLogRole: String, Sendable, CaseIterable {
       [
         "time", "timestamp", "date", "datetime", "when", "ts", "unixtime", "unixts", "epoch",
         "sentat", "sent", "createdat", "created", "starttime", "start", "day", "seconds",
-        "timeutc", "utc", "occurredat", "eventtime", "datesent",
+        "timeutc", "utc", "occurredat", "eventtime", "datesent", "t",
       ]
     case .from:
       [
