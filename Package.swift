@@ -80,7 +80,7 @@ let package = Package(
     tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
     tests(of: "Ties", imports: ["Graphs"]),
-    tests(of: "Exports", imports: ["Records", "Ties"]),
+    tests(of: "Exports", imports: ["Graphs", "Records", "Ties"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(
