@@ -61,6 +61,7 @@ let package = Package(
 
     // Floor 3: from exports and logs to events, from ties to tribes.
     floor("Exports", imports: ["Graphs", "Records", "Ties"]),
+    floor("Tribes", imports: ["Graphs", "Ties", "Measures"]),
 
     // Floor 4: one analysis from input to every output.
     floor(
@@ -81,6 +82,7 @@ let package = Package(
     tests(of: "GraphFiles", imports: ["Graphs", "Records"]),
     tests(of: "Ties", imports: ["Graphs"]),
     tests(of: "Exports", imports: ["Graphs", "Records", "Ties"]),
+    tests(of: "Tribes", imports: ["Graphs", "Ties"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(

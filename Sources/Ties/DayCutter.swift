@@ -119,3 +119,11 @@ public struct DayCutter: Sendable {
     return civil(of: day).day == dayOfMonth ? day : nil
   }
 }
+
+extension EventLog {
+  /// Cuts this log's times into days of a time zone; a log without dates counts from its start.
+  public func dayCutter(_ timeZone: TimeZone) -> DayCutter {
+    if isRelative || timeZone.identifier == "GMT" { return .utc }
+    return DayCutter(timeZone: timeZone, span: timeSpan ?? 0...0)
+  }
+}

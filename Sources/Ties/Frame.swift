@@ -23,9 +23,7 @@ struct Frame: Sendable {
 
   init(of log: EventLog, finder: TieFinder) {
     let timeSpan = log.timeSpan ?? 0...0
-    let cutter =
-      log.isRelative || finder.timeZone.identifier == "GMT"
-      ? DayCutter.utc : DayCutter(timeZone: finder.timeZone, span: timeSpan)
+    let cutter = log.dayCutter(finder.timeZone)
     self.cutter = cutter
     halfLife = finder.halfLife
     asOf = finder.asOf ?? cutter.day(of: timeSpan.upperBound)
