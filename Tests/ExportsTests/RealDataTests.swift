@@ -27,9 +27,10 @@ struct RealDataTests {
     #expect(alone >= 0.76)
     #expect(structured >= 0.83)
 
+    let nominal = Set(study.nominal)
     // Among the pairs that call or write at all, on a sparse log, attention keeps close to volume.
     let contact = table.ties.filter { $0.directOut + $0.directIn > 0 }
-      .filter { study.nominal.contains(SocialEvolution.pair($0.from, $0.to)) }
+      .filter { nominal.contains(SocialEvolution.pair($0.from, $0.to)) }
     let isFriend = contact.map {
       study.mutualFriends.contains(SocialEvolution.pair($0.from, $0.to))
     }
