@@ -42,7 +42,8 @@ public struct Receipt: Sendable, Equatable {
     let one = log.people[Int(tie.from)].title
     let other = log.people[Int(tie.to)].title
     headline = Self.headline(tie, one, other)
-    lines = Self.lines(tie, one, other, weights)
+    let isShort = table.asOf - table.firstDay + 1 < 180
+    lines = Self.lines(tie, one, other, weights, isShort: isShort)
     notes = Self.notes(tie, table, log, one, other)
   }
 
@@ -91,7 +92,7 @@ public struct Receipt: Sendable, Equatable {
   }
 
   private static func lines(
-    _ tie: Tie, _ one: String, _ other: String, _ weights: TieScore.Weights
+    _ tie: Tie, _ one: String, _ other: String, _ weights: TieScore.Weights, isShort: Bool
   ) -> [Line] {
     let score = tie.score
     var visible =
@@ -117,7 +118,7 @@ public struct Receipt: Sendable, Equatable {
         seen(
           "direct acts of \(one) on \(days(score.directDaysOut)), "
             + "of \(other) on \(days(score.directDaysIn))")),
-      line("Lasting", score.lasting, weights.lasting, seen(lasting(tie))),
+      line("Lasting", score.lasting, weights.lasting, seen(lasting(tie, isShort: isShort))),
       line("Still going", score.current, weights.current, seen(current(tie))),
       line("More than clicks", score.depth, weights.depth, depth(tie)),
     ]
@@ -131,11 +132,12 @@ public struct Receipt: Sendable, Equatable {
     return lines
   }
 
-  private static func lasting(_ tie: Tie) -> String {
-    tie.score.isTwoWay
-      ? "both acted in the same \(tie.score.sharedBins == 1 ? "month" : "months") "
-        + "\(tie.score.sharedBins) times in the last two years (weeks in a short record)"
-      : "direct contact was never two-way"
+  private static func lasting(_ tie: Tie, isShort: Bool) -> String {
+    guard tie.score.isTwoWay else { return "direct contact was never two-way" }
+    let count = tie.score.sharedBins
+    let unit = isShort ? "week" : "month"
+    return "both acted directly in \(count) \(unit)\(count == 1 ? "" : "s")"
+      + (isShort ? " of the record" : " of the last two years")
   }
 
   private static func current(_ tie: Tie) -> String {

@@ -23,22 +23,32 @@ import Foundation
 /// G. Miritello, A. Canales, E. Moro, “Temporal patterns behind the strength of persistent ties”, EPJ Data
 /// Science 6, 2017. Weights and thresholds are ours; `Documentation` says how they were tried.
 public struct TieScore: Sendable, Equatable {
-  /// Often, both ways: F. NaN when only one direction can be seen.
+  /// Often, both ways: F.
+  ///
+  /// NaN when only one direction can be seen.
   public var often = Double.nan
 
-  /// Balance: R. NaN when only one direction can be seen.
+  /// Balance: R.
+  ///
+  /// NaN when only one direction can be seen.
   public var balance = Double.nan
 
-  /// Lasting: L. NaN when only one direction can be seen.
+  /// Lasting: L.
+  ///
+  /// NaN when only one direction can be seen.
   public var lasting = Double.nan
 
-  /// Still going: C. NaN when only one direction can be seen.
+  /// Still going: C.
+  ///
+  /// NaN when only one direction can be seen.
   public var current = Double.nan
 
   /// More than clicks: D.
   public var depth = 0.0
 
-  /// Answers: P. NaN when threads are not known.
+  /// Answers: P.
+  ///
+  /// NaN when threads are not known.
   public var answers = Double.nan
 
   /// All parts together, 0…1; NaN when only one direction can be seen.
@@ -53,13 +63,19 @@ public struct TieScore: Sendable, Equatable {
   /// Acts a year at the present pace, of the other.
   public var rateIn = 0.0
 
-  /// Silence measured in the tie's own usual gaps: Q = e/g. NaN when contact was never two-way.
+  /// Silence measured in the tie's own usual gaps: Q = e/g.
+  ///
+  /// NaN when contact was never two-way.
   public var gapRatio = Double.nan
 
-  /// The tie's own usual gap in days: g. NaN when contact was never two-way.
+  /// The tie's own usual gap in days: g.
+  ///
+  /// NaN when contact was never two-way.
   public var usualGap = Double.nan
 
-  /// Days since the one who has been silent longer last acted: e. -1 when never two-way.
+  /// Days since the one who has been silent longer last acted: e.
+  ///
+  /// -1 when never two-way.
   public var silentDays: Int32 = -1
 
   /// Months (weeks in a short record) of the look back in which both acted: m.
