@@ -64,7 +64,12 @@ public struct DayCutter: Sendable {
   }
 
   /// The number of the day a time falls on.
-  public func day(of time: Int64) -> Int32 {
+  public func day(of time: Int64) -> Int32 { part(of: time, length: Self.day) }
+
+  /// The number of the hour a time falls on, 24 to a day.
+  public func hour(of time: Int64) -> Int32 { part(of: time, length: Self.day / 24) }
+
+  private func part(of time: Int64, length: Int64) -> Int32 {
     var local = time &+ offsets[0]
     if starts.count > 1 {
       var low = 0
@@ -75,7 +80,7 @@ public struct DayCutter: Sendable {
       }
       local = time &+ offsets[low]
     }
-    return Int32(truncatingIfNeeded: (local >= 0 ? local : local - (Self.day - 1)) / Self.day)
+    return Int32(truncatingIfNeeded: (local >= 0 ? local : local - (length - 1)) / length)
   }
 
   /// The date of a day in ISO 8601, such as `2024-02-29`; years before 1 have a sign.

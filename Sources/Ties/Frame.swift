@@ -7,6 +7,9 @@ struct Frame: Sendable {
   let firstDay: Int32
   let cutter: DayCutter
 
+  /// The hours of the record, when it is cut into hours instead of days.
+  let hours: ClosedRange<Int32>?
+
   /// The platform of each source, as a bit.
   let platformBit: [UInt64]
 
@@ -60,6 +63,8 @@ struct Frame: Sendable {
     self.platformBit = platformBit
     self.spans = spans
     firstDay = spans.map(\.lowerBound).min() ?? asOf
+    hours = Self.hours(
+      of: log, finder: finder, cutter: cutter, days: firstDay...max(firstDay, asOf))
     bothWays = log.sources.map { source in
       EventKind.allCases.reduce(0) {
         source.covers.showsBothWays($1) ? $0 | 1 << UInt32($1.code) : $0
@@ -72,10 +77,42 @@ struct Frame: Sendable {
     }
   }
 
+  /// The hours of a record that is too short for days, or nil.
+  private static func hours(
+    of log: EventLog, finder: TieFinder, cutter: DayCutter, days: ClosedRange<Int32>
+  ) -> ClosedRange<Int32>? {
+    switch finder.grain {
+    case .day: return nil
+    case .hour: break
+    case .automatic:
+      guard days.count < 14, let span = log.timeSpan,
+        cutter.hour(of: span.upperBound) > cutter.hour(of: span.lowerBound),
+        log.events.contains(where: { $0.isDated && !$0.flags.contains(.dayOnly) })
+      else { return nil }
+    }
+    guard let span = log.timeSpan else { return nil }
+    let first = min(cutter.hour(of: span.lowerBound), days.upperBound * 24)
+    let lastEvent = cutter.hour(of: span.upperBound)
+    // The record ends with its last event, or with the day of the report if that is another day.
+    let isLastDay = cutter.day(of: span.upperBound) == days.upperBound
+    return first...max(first, isLastDay ? lastEvent : days.upperBound * 24 + 23)
+  }
+
+  /// The number of the day, or hour, a time falls on.
+  func unit(of time: Int64) -> Int32 {
+    hours == nil ? cutter.day(of: time) : cutter.hour(of: time)
+  }
+
   /// The window of a tie that appears on some platforms: from the first day any of them covers to the last.
   func window(of platforms: UInt64) -> ScoreWindow {
     windows.made.withLock { made in
       if let window = made[platforms] { return window }
+      if let hours {
+        let window = ScoreWindow(
+          first: hours.lowerBound, last: hours.upperBound, halfLife: halfLife)
+        made[platforms] = window
+        return window
+      }
       var span: ClosedRange<Int32>?
       for (position, other) in spans.enumerated() where platforms & 1 << UInt64(position) != 0 {
         span =

@@ -73,7 +73,6 @@ struct PairReader {
 
     var score = TieScore(of: history, in: window, weights: finder.weights)
     if tie.flags.contains(.seenByThird) { score.confidence /= 2 }
-    tie.score = score
     if finder.drawCount > 0, history.actCount >= finder.leastActsForInterval,
       !score.strength.isNaN
     {
@@ -89,13 +88,19 @@ struct PairReader {
     tie.layer = finder.thresholds.layer(
       of: score, sides: sides, showsBothWays: !tie.flags.contains(.hidesAnswers))
     tie.state = finder.thresholds.state(of: score, on: window.last)
-    if frame.asOf - window.last > 90, tie.state != .none { tie.state = .outOfSight }
-    if window.isProvisional { tie.flags.insert(.provisional) }
+    let isHourly = frame.hours != nil
+    if !isHourly, frame.asOf - window.last > 90, tie.state != .none { tie.state = .outOfSight }
+    if window.isProvisional || isHourly { tie.flags.insert(.provisional) }
     if let first = score.firstDay, !score.usualGap.isNaN,
       Double(first - window.first) <= score.usualGap
     {
       tie.flags.insert(.mayBeOlder)
     }
+    if isHourly {
+      score.countInDays()
+      tie.flags.insert(.hourly)
+    }
+    tie.score = score
     found.ties.append(tie)
   }
 
@@ -141,7 +146,7 @@ struct PairReader {
         continue
       }
       if needsAnswers { countAnswer(event, contactClass, low) }
-      startDay(day, at: event.time, after: lastTime)
+      startDay(frame.unit(of: event.time), at: event.time, after: lastTime)
       lastTime = event.time
       let last = history.days.count - 1
       let audience = Int(event.audience)
@@ -158,7 +163,8 @@ struct PairReader {
     history.showsBothWays = coversBothWays
     history.answers = nil
     if let medians {
-      answers.finish(at: (Int64(window.last) + 1) * DayCutter.day)
+      let last = frame.hours == nil ? Int64(window.last) : Int64(frame.asOf)
+      answers.finish(at: (last + 1) * DayCutter.day)
       history.answers = answers.value(medians: medians)
     }
     tie.varietyCount = UInt16(clamping: varieties.count)
@@ -169,7 +175,7 @@ struct PairReader {
   private mutating func startDay(_ day: Int32, at time: Int64, after lastTime: Int64) {
     if let last = history.days.last, last.day == day { return }
     let goesOn =
-      history.days.last.map { $0.day == day - 1 && time - lastTime < 4 * 3_600_000 } ?? false
+      !history.days.isEmpty && time - lastTime < 4 * 3_600_000
     history.days.append(TieDay(day, continues: goesOn))
   }
 

@@ -95,6 +95,7 @@ public struct Receipt: Sendable, Equatable {
     _ tie: Tie, _ one: String, _ other: String, _ weights: TieScore.Weights, isShort: Bool
   ) -> [Line] {
     let score = tie.score
+    let isHourly = tie.flags.contains(.hourly)
     var visible =
       weights.often + weights.balance + weights.lasting + weights.current + weights.depth
     if !score.answers.isNaN { visible += weights.answers }
@@ -111,13 +112,16 @@ public struct Receipt: Sendable, Equatable {
       line(
         "Often, both ways", score.often, weights.often,
         seen(
-          "at the present pace \(one) acts on \(number(score.rateOut, 1)) days a year, "
-            + "\(other) on \(number(score.rateIn, 1))")),
+          "at the present pace \(one) acts "
+            + (isHourly
+              ? "in \(number(score.rateOut, 1)) of 365 hours, "
+              : "on \(number(score.rateOut, 1)) days a year, ")
+            + "\(other) \(isHourly ? "in" : "on") \(number(score.rateIn, 1))")),
       line(
         "Balance", score.balance, weights.balance,
         seen(
-          "direct acts of \(one) on \(days(score.directDaysOut)), "
-            + "of \(other) on \(days(score.directDaysIn))")),
+          "direct acts of \(one) \(spell(score.directDaysOut, isHourly)), "
+            + "of \(other) \(spell(score.directDaysIn, isHourly))")),
       line("Lasting", score.lasting, weights.lasting, seen(lasting(tie, isShort: isShort))),
       line("Still going", score.current, weights.current, seen(current(tie))),
       line("More than clicks", score.depth, weights.depth, depth(tie)),
@@ -136,6 +140,9 @@ public struct Receipt: Sendable, Equatable {
     guard tie.score.isTwoWay else { return "direct contact was never two-way" }
     let count = tie.score.sharedBins
     let unit = isShort ? "week" : "month"
+    if tie.flags.contains(.hourly) {
+      return "both acted directly in \(count) stretches of 7 hours"
+    }
     return "both acted directly in \(count) \(unit)\(count == 1 ? "" : "s")"
       + (isShort ? " of the record" : " of the last two years")
   }
@@ -186,6 +193,10 @@ public struct Receipt: Sendable, Equatable {
 
   private static func date(_ day: Int32, _ log: EventLog) -> String {
     log.isRelative ? "day \(day)" : DayCutter.date(of: day)
+  }
+
+  private static func spell(_ count: Int32, _ isHourly: Bool) -> String {
+    isHourly ? "in \(count) \(count == 1 ? "hour" : "hours")" : "on \(days(count))"
   }
 
   private static func days(_ count: Int32) -> String { "\(count) \(count == 1 ? "day" : "days")" }

@@ -88,6 +88,8 @@ public struct Tie: Sendable, Equatable {
     public static let provisional = Flags(rawValue: 1 << 5)
     /// The first contact lies within one usual gap of the start of the record: it may be older.
     public static let mayBeOlder = Flags(rawValue: 1 << 6)
+    /// Counted in hours, since the record is too short for days.
+    public static let hourly = Flags(rawValue: 1 << 7)
   }
 }
 

@@ -16,6 +16,9 @@ public struct TieFinder: Sendable {
   /// The day of the report; nil: the day of the last event.
   public var asOf: Int32?
 
+  /// How finely time is cut.
+  public var grain = Grain.automatic
+
   /// The table of kinds.
   public var classes = ContactClasses.usual
 
@@ -42,6 +45,19 @@ public struct TieFinder: Sendable {
 
   /// The usual options.
   public init() {}
+
+  /// What takes the place of the day in the score.
+  ///
+  /// A record of a few days, such as that of sensors worn at a school, holds too few days to tell anything by;
+  /// there the hours play the part of days, and the half-life is 180 hours. Such layers are always provisional.
+  public enum Grain: String, Sendable, CaseIterable {
+    /// Hours in a record shorter than 14 days whose times are finer than days, else days.
+    case automatic
+    /// Days.
+    case day
+    /// Hours.
+    case hour
+  }
 
   /// Judges all ties in a log.
   public func ties(in log: EventLog) -> TieTable {

@@ -189,6 +189,15 @@ public struct TieScore: Sendable, Equatable {
   /// F of a rate.
   static func often(_ rate: Double) -> Double { min(1, log(1 + rate) / log(366)) }
 
+  /// Turns what was measured in hours into days; counts of direct hours stay.
+  mutating func countInDays() {
+    func day(_ hour: Int32) -> Int32 { (hour >= 0 ? hour : hour - 23) / 24 }
+    firstDay = firstDay.map(day)
+    lastDay = lastDay.map(day)
+    if silentDays > 0 { silentDays /= 24 }
+    usualGap /= 24
+  }
+
   /// One side's direct days.
   private struct DirectSide {
     var decayed = 0.0

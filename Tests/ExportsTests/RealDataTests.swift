@@ -107,6 +107,19 @@ struct RealDataTests {
     let table = TieFinder().ties(in: reading.log)
     #expect(table.ties.count == 8317)
     #expect(table.isProvisional)
+    // Cut into hours, two days tell steady company from passing contact.
+    let real = table.ties.filter(\.layer.isReal)
+    #expect(real.count > 100 && real.count < 2500)
+    var classOf: [String: String] = [:]
+    for row in try DataSets.lines("primary-school/contacts.tsv.gz") {
+      classOf[row[1]] = row[3]
+      classOf[row[2]] = row[4]
+    }
+    let inside = real.count {
+      classOf[reading.log.people[Int($0.from)].name] == classOf[reading.log.people[Int($0.to)].name]
+    }
+    print("primary-school: \(real.count) real, \(inside) within a class")
+    #expect(Double(inside) >= 0.8 * Double(real.count))
     #expect(table.ties.allSatisfy { $0.score.directDaysOut == $0.score.directDaysIn })
   }
 }
@@ -187,12 +200,19 @@ enum DataSets {
 
   /// The rows of a file without its header.
   static func rows(_ name: String) throws -> [[String]] {
+    Array(try lines(name, separator: UInt8(ascii: ",")).dropFirst())
+  }
+
+  /// All rows of a file.
+  static func lines(
+    _ name: String, separator: UInt8 = UInt8(ascii: "\t")
+  ) throws -> [[String]] {
     let content = try FileContent(path: path(name))
-    var scanner = FieldScanner(content.bytes, separator: .byte(UInt8(ascii: ",")))
+    var scanner = FieldScanner(content.bytes, separator: .byte(separator))
     var rows: [[String]] = []
     while try scanner.next() {
       rows.append(scanner.fields.map { scanner.text(of: $0) ?? "" })
     }
-    return Array(rows.dropFirst())
+    return rows
   }
 }

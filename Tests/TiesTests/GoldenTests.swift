@@ -56,6 +56,7 @@ struct GoldenTests {
       var finder = TieFinder()
       finder.asOf = tie.last
       finder.drawCount = 0
+      finder.grain = .day
       let found = finder.ties(in: log).ties.first { $0.from == 0 && $0.to == 1 }
       let judged = try #require(found, "\(tie.name)")
       #expect(abs(judged.score.strength - tie.score) <= 1e-9, "\(tie.name)")
