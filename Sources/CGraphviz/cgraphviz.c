@@ -34,7 +34,11 @@ static int on_text(const char *s) {
   if (!strcmp(s, "Error") || !strcmp(s, "Warning")) { flush(); level = s[0] == 'E'; return 0; }
   if (!len && !strcmp(s, ": ")) return 0;
   size_t n = strlen(s);
-  if (len + n + 1 > cap) { cap = (len + n + 1) * 2; buf = realloc(buf, cap); }
+  if (len + n + 1 > cap) {
+    char *more = realloc(buf, (len + n + 1) * 2);
+    if (!more) return 0;
+    buf = more; cap = (len + n + 1) * 2;
+  }
   memcpy(buf + len, s, n + 1); len += n;
   return 0;
 }
@@ -126,7 +130,8 @@ int gvs_render(gvs_context *c, gvs_graph *g, const char *f, char **data, size_t 
   *length = n.z;
   return r;
 }
-void gvs_render_free(char *d) { gvFreeRenderData(d); }
+void gvs_render_free(char *d) { if (d) gvFreeRenderData(d); }
+void gvs_seed(unsigned int seed) { srand(seed); }
 
 /* ---- read back ----------------------------------------------------------- */
 gvs_point gvs_node_position(gvs_node *n) { pointf p = ND_coord(N(n)); return (gvs_point){ p.x, p.y }; }

@@ -14,6 +14,9 @@ struct EdgeListHeader {
   /// The column that says “directed” or “undirected”.
   var kind: Int?
 
+  /// Whether the columns of names were found by their headings.
+  var isNamed = false
+
   /// Takes a record for headings, or is nil if it looks like an edge.
   ///
   /// - Parameters:
@@ -22,6 +25,7 @@ struct EdgeListHeader {
   init?(_ first: [String], over others: ArraySlice<[String]>) {
     guard first.count > 1 else { return nil }
     let words = first.map(Self.plain)
+    guard !first.contains(where: { $0.hasPrefix("{") }) else { return nil }
     weight = words.firstIndex { Self.weightWords.contains($0) }
     kind = words.firstIndex { ["type", "kind", "direction"].contains($0) }
     if let ends = Self.ends(among: words) {
@@ -34,6 +38,7 @@ struct EdgeListHeader {
       {
         return nil
       }
+      isNamed = true
       return
     }
     (source, target) = (0, 1)

@@ -32,19 +32,28 @@ struct EdgeListLayout {
   /// How many records are looked at.
   static let sampleCount = 50
 
+  /// How many bytes are looked at.
+  static let sampleSize = 1 << 20
+
   /// Looks at the first records of a list.
   ///
   /// - Parameter isChosen: whether the user says that this is an edge list, whatever it looks like.
   init(of content: FileContent, isChosen: Bool) throws(GraphFileError) {
-    let samples = Self.candidates.map { Sample(content.bytes, separator: $0) }
+    let head = Array(content.bytes.prefix(Self.sampleSize))
+    let isCut = head.count < content.bytes.count
+    let samples = Self.candidates.map { Sample(head, isCut: isCut, separator: $0) }
     var best = samples[0]
     for sample in samples.dropFirst() where sample.score > best.score { best = sample }
     let blanks = samples[samples.count - 1]
-    if best.separator != .blanks, blanks.score == best.score, blanks.startsWithNumbers {
+    if best.separator != .byte(UInt8(ascii: "\t")), blanks.score == best.score,
+      blanks.startsWithNumbers
+    {
       best = blanks
     }
+    if best.score == 0 { best = Self.likeliest(samples, for: head) }
     separator = best.separator
     var records = best.records
+    if !isChosen { try Self.refuseOthers(records, file: content.name) }
     if let first = records.first, let columns = EdgeListHeader(first, over: records.dropFirst()) {
       header = first
       records.removeFirst()
@@ -67,11 +76,10 @@ struct EdgeListLayout {
             + "if it is such a list all the same, say --format edge-list")
       }
       let withThird = records.filter { $0.count > 2 && !$0[2].isEmpty }
-      if withThird.count * 2 > records.count,
-        withThird.allSatisfy({ Numeral.decimal(Array($0[2].utf8)) != nil })
-      {
+      let values = withThird.compactMap { Numeral.decimal(Array($0[2].utf8)) }
+      if withThird.count * 2 > records.count, values.count * 2 > withThird.count {
         weight = 2
-        noteTimes(withThird.compactMap { Numeral.decimal(Array($0[2].utf8)) })
+        noteTimes(values)
       }
       let columns = (weight ?? 1) + 1
       if let most = counts.max(), most > columns {
@@ -81,6 +89,27 @@ struct EdgeListLayout {
       }
     }
     readComments(of: content.bytes)
+  }
+
+  /// Refuses what looks like a list but is something else.
+  private static func refuseOthers(
+    _ records: [[String]], file: String
+  ) throws(GraphFileError) {
+    if let first = records.first, ["id", "name", "label"].contains(first[0].lowercased()),
+      EdgeListHeader(first, over: records.dropFirst())?.isNamed != true
+    {
+      throw .unsupported(
+        file: file, problem: "this looks like a table of people, one row each, not of ties",
+        advice: "give the ties as the input and this file with --nodes, "
+          + "or call the two columns of names “source” and “target”")
+    }
+    if records.contains(where: { $0.count > 2 && ($0[2].hasPrefix("{'") || $0[2].hasPrefix("{\"")) }
+    ) {
+      throw .unsupported(
+        file: file,
+        problem: "the ties carry Python dictionaries, as write_edgelist of NetworkX does",
+        advice: "write the file with write_weighted_edgelist or write_graphml")
+    }
   }
 
   /// What the separator is called.
@@ -109,6 +138,15 @@ struct EdgeListLayout {
   private static let candidates: [FieldScanner.Separator] = [
     .byte(UInt8(ascii: "\t")), .byte(UInt8(ascii: ";")), .byte(UInt8(ascii: ",")), .blanks,
   ]
+
+  /// Where no line has two fields: the first separator that the text has at all, else blanks.
+  private static func likeliest(_ samples: [Sample], for head: [UInt8]) -> Sample {
+    let blanks = samples[samples.count - 1]
+    return samples.last { sample in
+      guard case .byte(let byte) = sample.separator else { return false }
+      return head.prefix(1024).contains(byte)
+    } ?? blanks
+  }
 
   private static func isKind(_ column: Int, in records: [[String]]) -> Bool {
     !records.isEmpty
@@ -165,17 +203,19 @@ private struct Sample {
   /// How many records have two names.
   var score: Int { fieldCounts.count { $0 > 1 } }
 
-  init(_ bytes: [UInt8], separator: FieldScanner.Separator) {
+  /// Cuts the start of a text.
+  ///
+  /// - Parameter isCut: whether the text goes on, so that the last record may not be whole.
+  init(_ head: [UInt8], isCut: Bool, separator: FieldScanner.Separator) {
     self.separator = separator
-    var scanner = FieldScanner(bytes, separator: separator, skipsComments: true)
-    while records.count < EdgeListLayout.sampleCount, records.isEmpty || scanner.position < 1 << 20
-    {
+    var scanner = FieldScanner(head, separator: separator, skipsComments: true)
+    while records.count < EdgeListLayout.sampleCount {
       do {
         guard try scanner.next() else { return }
       } catch {
-        if scanner.position >= 1 << 20 { return }
         continue
       }
+      if isCut, !records.isEmpty, scanner.position >= head.count { return }
       // A field too long for a name or a heading need not be looked at.
       records.append(
         scanner.fields.map { field in

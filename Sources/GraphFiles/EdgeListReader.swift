@@ -127,7 +127,8 @@ private struct EdgeListScan {
 
   /// Adds the current record's edge, or says what is wrong with it.
   private mutating func takeRecord() -> Problem? {
-    let expected = Problem.expecting(layout.expectation)
+    // Made only for a line that is wrong.
+    var expected: String { Problem.expecting(layout.expectation) }
     let fields = scanner.fields
     guard layout.lastColumn < fields.count else {
       let count = scanner.fieldCount == 1 ? "1 field" : "\(scanner.fieldCount) fields"
@@ -159,31 +160,39 @@ private struct EdgeListScan {
           "a file is read as all directed or all undirected")
       }
     }
-    guard let source = node(fields[layout.source]), let target = node(fields[layout.target]) else {
+    // Both are looked at before either becomes a node: a line that is skipped leaves nothing behind.
+    guard isText(fields[layout.source]), isText(fields[layout.target]) else {
       return Problem("a name is not UTF-8", "save the file as UTF-8, for example with iconv")
     }
+    let source = node(fields[layout.source])
+    let target = node(fields[layout.target])
     weightTotal += layout.weight == nil ? 0 : weight
     builder.addEdge(source, target, weight: weight)
     if source == target { report.selfLoopCount += 1 }
     return nil
   }
 
-  private mutating func node(_ field: FieldScanner.Field) -> Graph.Node? {
-    if field.hasDoubledQuotes {
-      let name = scanner.bytes(of: field)
-      return name.withUnsafeBufferPointer { checkedNode($0) }
-    }
-    let bytes = content.bytes
-    return bytes.withUnsafeBufferPointer { text in
-      checkedNode(UnsafeBufferPointer(rebasing: text[field.start..<field.end]))
+  /// The bytes of a field that has no doubled quotes, where they are.
+  private func withBytes<Result>(
+    of field: FieldScanner.Field, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    content.bytes.withUnsafeBufferPointer { text in
+      body(UnsafeBufferPointer(rebasing: text[field.start..<field.end]))
     }
   }
 
-  /// A name that is known was checked before.
-  private mutating func checkedNode(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node? {
-    if let known = names.known(name) { return known }
-    guard TextCheck.isUTF8(name) else { return nil }
-    return names.node(name)
+  private func isText(_ field: FieldScanner.Field) -> Bool {
+    withBytes(of: field) { name in
+      name.allSatisfy { $0 < 0x80 } || TextCheck.isUTF8(name)
+    }
+  }
+
+  private mutating func node(_ field: FieldScanner.Field) -> Graph.Node {
+    let bytes = field.hasDoubledQuotes ? scanner.bytes(of: field) : content.bytes
+    let range = field.hasDoubledQuotes ? 0..<bytes.count : field.start..<field.end
+    return bytes.withUnsafeBufferPointer { text in
+      names.node(UnsafeBufferPointer(rebasing: text[range]))
+    }
   }
 
   private func error(_ problem: String, advice: String) -> GraphFileError {

@@ -74,6 +74,9 @@ enum FormatGuess {
     let words = text.split { $0.isWhitespace || $0 == "=" }
     if head.hasPrefix("%%MatrixMarket") { return "Matrix Market" }
     if head.lowercased().hasPrefix("% bip") { return "a two-mode KONECT network" }
+    if head.hasPrefix("#TYPE") || head.hasPrefix("#ACTOR ATTRIBUTES") {
+      return "a multilayer network"
+    }
     if text.hasPrefix("*vertices") || text.hasPrefix("*network") { return "Pajek" }
     if text.hasPrefix("*node data") || text.hasPrefix("*tie data") { return "VNA" }
     if text.hasPrefix("nodedef>") { return "GDF" }

@@ -26,7 +26,10 @@ public struct GraphWriter: Sendable {
     }
     switch format {
     case .edgeList: return EdgeListWriter(network).bytes()
-    default: return []
+    case .graphML: return GraphMLWriter(network: network, columns: attributes).bytes()
+    case .gexf: return GEXFWriter(network: network, columns: attributes).bytes()
+    case .dot: return DOTWriter(network: network).bytes()
+    case .json: return JSONWriter(network: network, columns: attributes).bytes()
     }
   }
 

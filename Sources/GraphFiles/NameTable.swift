@@ -2,7 +2,8 @@ import Graphs
 
 /// Gives each name a node number in order of first appearance.
 ///
-/// Names are compared byte by byte, so “01” and “1” are two. A name that is a plain whole number is found by a
+/// Names are compared as they are written, so “01” and “1” are two; only different ways to write the same
+/// letter in Unicode are one, as everywhere in Swift. A name that is a plain whole number is found by a
 /// look into an array; any other through a hash table over one block of bytes. No string
 /// is made before the end.
 struct NameTable {
@@ -19,14 +20,21 @@ struct NameTable {
 
   private var texts: [UInt8] = []
   private var textEnds: [Int] = []
-  private var textNodes: [Graph.Node] = []
   private var slots: [Slot]
 
+  /// Names beyond ASCII, by their letters rather than their bytes.
+  private var nodeOfLetters: [String: Graph.Node] = [:]
+
+  /// A place of the hash table, half a line of cache: most names are found without a second look elsewhere.
   private struct Slot {
-    /// The upper half of the hash, to tell most names apart without looking at them.
-    var hash: UInt32
-    /// The place among the texts plus one; 0 is empty.
-    var text: UInt32
+    var key = NameKey()
+    var start = 0
+
+    /// The node, or `none` in an empty place.
+    var node: Graph.Node {
+      get { key.node }
+      set { key.node = newValue }
+    }
   }
 
   private static let none = Graph.Node.max
@@ -34,7 +42,7 @@ struct NameTable {
   /// A table for a file of a size.
   init(byteCount: Int) {
     numberLimit = min(1 << 31, byteCount / 2 + (1 << 16))
-    slots = Array(repeating: Slot(hash: 0, text: 0), count: 64)
+    slots = Array(repeating: Slot(), count: 64)
   }
 
   /// The node a number names, a new one if need be.
@@ -53,23 +61,14 @@ struct NameTable {
     return textNode(name)
   }
 
-  /// The node that bytes name, or nil.
-  func known(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node? {
-    if let number = Self.plainNumber(name), number < numberLimit {
-      guard number < nodeOfNumber.count, nodeOfNumber[number] != Self.none else { return nil }
-      return nodeOfNumber[number]
-    }
-    let slot = slots[place(of: name, hash: Self.hash(name))]
-    return slot.text == 0 ? nil : textNodes[Int(slot.text) - 1]
-  }
-
   /// All names, in order of number.
   func names() -> NodeMap<String> {
     NodeMap(
       origins.map { origin in
         if origin >= 0 { return String(origin) }
         let text = ~origin
-        return String(decoding: texts[start(of: text)..<textEnds[text]], as: UTF8.self)
+        let start = text == 0 ? 0 : textEnds[text - 1]
+        return String(decoding: texts[start..<textEnds[text]], as: UTF8.self)
       })
   }
 
@@ -87,8 +86,8 @@ struct NameTable {
 
   private mutating func newNode(number: Int) -> Graph.Node {
     guard number < numberLimit else {
-      var digits = Array(String(number).utf8)
-      return digits.withUnsafeMutableBufferPointer { textNode(UnsafeBufferPointer($0)) }
+      let digits = Array(String(number).utf8)
+      return digits.withUnsafeBufferPointer { textNode($0) }
     }
     if number >= nodeOfNumber.count {
       let wanted = min(numberLimit, max(number + 1, nodeOfNumber.count * 2, 1024))
@@ -101,42 +100,58 @@ struct NameTable {
   }
 
   private mutating func textNode(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node {
-    let hash = Self.hash(name)
-    var position = place(of: name, hash: hash)
-    if slots[position].text != 0 { return textNodes[Int(slots[position].text) - 1] }
+    let key = NameKey(name)
+    let hash = key.hash(with: name)
+    var position = place(of: name, key: key, hash: hash)
+    if slots[position].node != Self.none { return slots[position].node }
+    let node = nodeForNewText(name)
+    let start = texts.count
     texts.append(contentsOf: name)
     textEnds.append(texts.count)
-    textNodes.append(Graph.Node(count))
-    origins.append(~(textEnds.count - 1))
-    count += 1
+    if Int(node) == count {
+      origins.append(~(textEnds.count - 1))
+      count += 1
+    }
     if textEnds.count * 2 > slots.count {
       grow()
-      position = place(of: name, hash: hash)
+      position = place(of: name, key: key, hash: hash)
     }
-    slots[position] = Slot(
-      hash: UInt32(truncatingIfNeeded: hash >> 32), text: UInt32(textEnds.count))
-    return Graph.Node(count - 1)
+    slots[position] = Slot(key: key, start: start)
+    slots[position].node = node
+    return node
   }
 
-  private func start(of text: Int) -> Int { text == 0 ? 0 : textEnds[text - 1] }
+  /// The next number, unless the same letters were met in other bytes.
+  private mutating func nodeForNewText(_ name: UnsafeBufferPointer<UInt8>) -> Graph.Node {
+    guard name.contains(where: { $0 >= 0x80 }) else { return Graph.Node(count) }
+    let letters = String(decoding: name, as: UTF8.self)
+    if let known = nodeOfLetters[letters] { return known }
+    nodeOfLetters[letters] = Graph.Node(count)
+    return Graph.Node(count)
+  }
 
   /// Where a name is in the slots, or the empty place where it belongs.
-  private func place(of name: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    let upper = UInt32(truncatingIfNeeded: hash >> 32)
-    var position = Int(truncatingIfNeeded: hash) & mask
-    while slots[position].text != 0 {
-      if slots[position].hash == upper, isText(Int(slots[position].text) - 1, name) { break }
-      position = (position + 1) & mask
+  private func place(
+    of name: UnsafeBufferPointer<UInt8>, key: NameKey, hash: UInt64
+  ) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count &- 1
+      var position = Int(truncatingIfNeeded: hash) & mask
+      while slots[position].node != Self.none {
+        if slots[position].key.isSameName(as: key), hasSameRest(slots[position].start, name) {
+          break
+        }
+        position = (position &+ 1) & mask
+      }
+      return position
     }
-    return position
   }
 
-  private func isText(_ text: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = start(of: text)
-    guard textEnds[text] - start == name.count else { return false }
+  /// Whether what a key does not hold of a name is the same.
+  private func hasSameRest(_ start: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard name.count > NameKey.heldCount else { return true }
     return texts.withUnsafeBufferPointer { texts in
-      var i = 0
+      var i = NameKey.heldCount
       while i < name.count {
         if texts[start &+ i] != name[i] { return false }
         i &+= 1
@@ -147,30 +162,71 @@ struct NameTable {
 
   /// Doubles the slots and puts every text in again.
   private mutating func grow() {
-    slots = Array(repeating: Slot(hash: 0, text: 0), count: slots.count * 2)
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
     let mask = slots.count - 1
     texts.withUnsafeBufferPointer { texts in
-      // The newest text is put in by the caller.
-      for text in 0..<(textEnds.count - 1) {
-        let start = start(of: text)
-        let hash = Self.hash(UnsafeBufferPointer(rebasing: texts[start..<textEnds[text]]))
-        var position = Int(truncatingIfNeeded: hash) & mask
-        while slots[position].text != 0 { position = (position + 1) & mask }
-        slots[position] = Slot(
-          hash: UInt32(truncatingIfNeeded: hash >> 32), text: UInt32(text + 1))
+      for slot in old where slot.node != Self.none {
+        let end = slot.start + slot.key.count
+        let name = UnsafeBufferPointer(rebasing: texts[slot.start..<end])
+        var position = Int(truncatingIfNeeded: slot.key.hash(with: name)) & mask
+        while slots[position].node != Self.none { position = (position + 1) & mask }
+        slots[position] = slot
       }
     }
   }
+}
 
-  /// Eight bytes at a time, multiplied and folded.
-  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+/// A name's length and its first bytes, which tell most names apart, and the node it names.
+private struct NameKey {
+  /// How many bytes of a name a key holds.
+  static let heldCount = 16
+
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var length: UInt32 = 0
+
+  /// The node; beside the length, so that a slot is 32 bytes.
+  var node = Graph.Node.max
+
+  /// How many bytes the name has, if that fits.
+  var count: Int { Int(length) }
+
+  init() {}
+
+  init(_ name: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(name)
-    var hash = UInt64(truncatingIfNeeded: name.count) &* 0x9E37_79B9_7F4A_7C15
+    length = UInt32(truncatingIfNeeded: name.count)
+    if name.count >= 16 {
+      low = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    } else if name.count >= 8 {
+      low = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      // The last eight bytes overlap the first; what was there already is shifted out.
+      let last = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
+      high = last.littleEndian >> UInt64(8 &* (16 &- name.count))
+    } else {
+      for byte in name.reversed() { low = low << 8 | UInt64(byte) }
+    }
+  }
+
+  /// Whether the names have the same length and start.
+  func isSameName(as other: NameKey) -> Bool {
+    low == other.low && high == other.high && length == other.length
+  }
+
+  /// The held words and the rest of the name, multiplied and folded.
+  func hash(with name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = UInt64(length) &* 0x9E37_79B9_7F4A_7C15
     func mix(_ word: UInt64) {
       let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
       hash = product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
     }
-    var i = 0
+    mix(low)
+    mix(high)
+    guard name.count > Self.heldCount else { return hash }
+    let raw = UnsafeRawBufferPointer(name)
+    var i = Self.heldCount
     while i &+ 8 <= name.count {
       mix(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
       i &+= 8
@@ -181,7 +237,6 @@ struct NameTable {
       i &+= 1
     }
     mix(rest)
-    mix(0)
     return hash
   }
 }

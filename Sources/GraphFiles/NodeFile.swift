@@ -118,7 +118,7 @@ public struct NodeFile: Sendable {
 
 /// Facts about nodes by name, in the order of the file.
 public struct NodeTable: Sendable {
-  /// The key of each row. No two are equal.
+  /// The key of each row, no two equal.
   public let names: [String]
 
   /// What to show for each row, if the table has labels.

@@ -68,15 +68,16 @@ enum NodeFileLayout {
   private static func sample(
     _ bytes: [UInt8], separator: FieldScanner.Separator
   ) -> [[String]] {
-    var scanner = FieldScanner(bytes, separator: separator, skipsComments: true)
+    let head = Array(bytes.prefix(EdgeListLayout.sampleSize))
+    var scanner = FieldScanner(head, separator: separator, skipsComments: true)
     var records: [[String]] = []
-    while records.count < EdgeListLayout.sampleCount, records.isEmpty || scanner.position < 1 << 20
-    {
+    while records.count < EdgeListLayout.sampleCount {
       do {
         guard try scanner.next() else { break }
       } catch {
         break
       }
+      if head.count < bytes.count, !records.isEmpty, scanner.position >= head.count { break }
       records.append(
         scanner.fields.map { String(decoding: scanner.bytes(of: $0).prefix(1024), as: UTF8.self) })
     }

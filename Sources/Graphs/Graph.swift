@@ -58,7 +58,9 @@ public struct Graph: Sendable {
   /// How many arcs leave `node`; in an undirected graph, its row's length, where a self-loop is one.
   public func outDegree(of node: Node) -> Int { range(of: node).count }
 
-  /// Whether an arc leads from `source` to `target`. O(log degree).
+  /// Whether an arc leads from `source` to `target`.
+  ///
+  /// - Complexity: O(log degree).
   public func hasEdge(from source: Node, to target: Node) -> Bool {
     arc(from: source, to: target) != nil
   }

@@ -3,7 +3,9 @@ public struct Network: Sendable {
   /// Who is tied to whom.
   public var graph: Graph
 
-  /// The key of each node: what the file calls it. No two are equal.
+  /// The key of each node: what the file calls it.
+  ///
+  /// No two are equal.
   public var names: NodeMap<String>
 
   /// What a reader should see instead of the key, where the file has it.

@@ -8,7 +8,7 @@ public struct NodeMap<Value> {
     values = Array(repeating: value, count: count)
   }
 
-  /// The values of nodes 0, 1, 2, …
+  /// The values of all nodes in order of their numbers.
   public init(_ values: [Value]) { self.values = values }
 
   /// The value of a node.

@@ -59,7 +59,7 @@ public enum Parallel {
     return answers
   }
 
-  /// Computes shards on all threads and folds them into `result` strictly in the order 0, 1, …
+  /// Computes shards on all threads and folds them into `result` strictly in their order.
   ///
   /// At most two finished shards per thread wait at any time, so large partial results do not pile up.
   public static func reduce<Result, Partial: Sendable>(

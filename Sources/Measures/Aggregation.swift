@@ -89,4 +89,43 @@ extension SearchMemory {
     target.offsets.base[groupCount] = written
     target.nodeCount = groupCount
   }
+
+  /// Fills `refined` with the connected parts of the groups of nodes that are together in two
+  /// partitions; returns how many there are.
+  func overlay<Weights: ArcWeights>(
+    _ level: ClusterLevel<Weights, Mass>, _ one: UnsafePointer<UInt32>,
+    _ other: UnsafePointer<UInt32>
+  ) -> Int {
+    let n = level.nodeCount
+    let part = refined.base
+    let queue = queue.base
+    part.update(repeating: .max, count: n)
+    var next: UInt32 = 0
+    var start = 0
+    while start < n {
+      defer { start &+= 1 }
+      if part[start] != .max { continue }
+      part[start] = next
+      queue[0] = UInt32(truncatingIfNeeded: start)
+      var head = 0
+      var tail = 1
+      while head < tail {
+        let v = Int(queue[head])
+        head &+= 1
+        var arc = level.offsets[v]
+        let end = level.offsets[v &+ 1]
+        while arc < end {
+          let u = Int(level.targets[arc])
+          if part[u] == .max && one[u] == one[v] && other[u] == other[v] {
+            part[u] = next
+            queue[tail] = UInt32(truncatingIfNeeded: u)
+            tail &+= 1
+          }
+          arc &+= 1
+        }
+      }
+      next &+= 1
+    }
+    return Int(next)
+  }
 }

@@ -41,6 +41,7 @@ final class BatchSearch: Sendable {
     var frontier = Scratch(repeating: Bits.zero, count: n)
     var next = Scratch(repeating: Bits.zero, count: n)
     let list = Scratch(repeating: Graph.Node(0), count: n)
+    let touched = Scratch(repeating: Graph.Node(0), count: n)
     var full = Bits.zero
     var work = 0
     for (i, s) in sources.enumerated() {
@@ -57,38 +58,50 @@ final class BatchSearch: Sendable {
     while listed > 0 {
       level += 1
       // Few arcs leave the last level: go along them; many: let every node look back.
+      var touchedCount = 0
       if work < (into.arcCount + n) / 8 {
-        push(list, listed, frontier.base, next.base)
+        touchedCount = push(list, listed, frontier.base, next.base, touched.base)
       } else {
-        pull(full, seen.base, frontier.base, next.base)
+        touchedCount = pull(full, seen.base, frontier.base, next.base, touched.base)
       }
       for position in 0..<listed { frontier.base[Int(list.base[position])] = .zero }
-      (listed, work) = settle(level, list, seen.base, next.base)
+      (listed, work) = settle(level, touched, touchedCount, list, seen.base, next.base)
       swap(&frontier, &next)
       if listed > 0 { depthCell.base[0] = level }
     }
   }
 
+  /// Hands bits on along arcs; returns how many nodes were touched and lists them.
   private func push(
     _ list: Scratch<Graph.Node>, _ listed: Int, _ frontier: UnsafeMutablePointer<Bits>,
-    _ next: UnsafeMutablePointer<Bits>
-  ) {
+    _ next: UnsafeMutablePointer<Bits>, _ touched: UnsafeMutablePointer<Graph.Node>
+  ) -> Int {
+    var count = 0
     for position in 0..<listed {
       let v = Int(list.base[position])
       let bits = frontier[v]
       var arc = out.start(v)
       let last = out.end(v)
       while arc < last {
-        next[Int(out.targets[arc])] |= bits
+        let w = Int(out.targets[arc])
+        let before = next[w]
+        if before == .zero {
+          touched[count] = Graph.Node(truncatingIfNeeded: w)
+          count &+= 1
+        }
+        next[w] = before | bits
         arc &+= 1
       }
     }
+    return count
   }
 
+  /// Lets every node that misses bits collect them; returns how many got any and lists them.
   private func pull(
     _ full: Bits, _ seen: UnsafeMutablePointer<Bits>, _ frontier: UnsafeMutablePointer<Bits>,
-    _ next: UnsafeMutablePointer<Bits>
-  ) {
+    _ next: UnsafeMutablePointer<Bits>, _ touched: UnsafeMutablePointer<Graph.Node>
+  ) -> Int {
+    var count = 0
     var w = 0
     while w < out.nodeCount {
       let missing = full & ~seen[w]
@@ -101,22 +114,29 @@ final class BatchSearch: Sendable {
           arc &+= 1
         }
         next[w] = bits
+        if bits != .zero {
+          touched[count] = Graph.Node(truncatingIfNeeded: w)
+          count &+= 1
+        }
       }
       w &+= 1
     }
+    return count
   }
 
   /// Keeps what is new, counts it, and lists the nodes where there is any; also says how many arcs
   /// leave those.
   private func settle(
-    _ level: Int, _ list: Scratch<Graph.Node>, _ seen: UnsafeMutablePointer<Bits>,
+    _ level: Int, _ touched: Scratch<Graph.Node>, _ touchedCount: Int,
+    _ list: Scratch<Graph.Node>, _ seen: UnsafeMutablePointer<Bits>,
     _ next: UnsafeMutablePointer<Bits>
   ) -> (listed: Int, work: Int) {
     let share = 1 / Double(level)
     var listed = 0
     var work = 0
-    var w = 0
-    while w < out.nodeCount {
+    var position = 0
+    while position < touchedCount {
+      let w = Int(touched.base[position])
       let arrived = next[w] & ~seen[w]
       next[w] = arrived
       if arrived != .zero {
@@ -131,7 +151,7 @@ final class BatchSearch: Sendable {
         listed &+= 1
         work &+= out.end(w) &- out.start(w)
       }
-      w &+= 1
+      position &+= 1
     }
     return (listed, work)
   }

@@ -116,8 +116,7 @@ public enum Catalog {
   private static let community: [Entry] = [
     Entry(
       Leiden.self, .community,
-      "Groups in which people have more ties among themselves than chance would give them, each "
-        + "connected."),
+      "Groups in which people have more ties among themselves than chance gives, each connected."),
     Entry(
       Louvain.self, .community,
       "Groups found by the older, simpler way: Leiden's moves without its refinement."),

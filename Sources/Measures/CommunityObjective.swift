@@ -20,14 +20,14 @@ public enum CommunityObjective: String, Sendable, CaseIterable {
   }
 }
 
-/// A search for communities made of one or more runs, and which run was best.
+/// What a search for communities found.
 public struct CommunitySearchResult: Sendable {
-  /// The best run's partition; every community is connected.
+  /// The best partition; every community is connected.
   public let partition: Partition
 
   /// Its quality; undefined (NaN) for the modularity of a graph without ties.
   public let quality: Double
 
-  /// The quality of every run, in order of the runs.
+  /// The quality each run had reached by itself, in order of the runs.
   public let qualities: [Double]
 }

@@ -1,15 +1,30 @@
 import Graphs
 
-/// Many runs of a community search from consecutive random streams, of which the best is kept.
+/// Many runs of a community search from consecutive random streams, and what they make of each
+/// other.
 ///
-/// Runs are computed on all threads and compared in their order, so the answer does not depend on
-/// the threads.
+/// Each run starts from everybody alone, every second one from random pairs. Then the runs meet two
+/// by two: of each pair the better one is the start of a new search whose first step moves whole
+/// pieces on which both agree, so that it takes over what the other did better; the winners meet
+/// again until one is left. Runs get stuck in different places, so this wins more than further
+/// plain runs do: on the Enron mail network 10 crossed runs reach 0.6327 in 3 s of one core, where
+/// the best of 50 plain ones, each until nothing more is won, takes 22 s to get there; 50 crossed
+/// ones reach 0.6331 in 14 s. (Measured in a release build, 2-core EPYC.)
+///
+/// All of it is computed on all threads, from numbers fixed by the order of the runs, so the answer
+/// does not depend on the threads.
+///
+/// The idea of a search on what two partitions agree on is that of Michael Ovelgönne and Andreas
+/// Geyer-Schulz, “An ensemble learning strategy for graph clustering”, Graph Partitioning and Graph
+/// Clustering, Contemporary Mathematics 588, 2013, <https://doi.org/10.1090/conm/588/11701>.
 struct CommunityRuns {
   var objective: CommunityObjective
   var resolution: Double
   var runs: Int
   var seed: UInt64
   var isWeighted: Bool
+  /// What share of all weight a round must win for the search to go on.
+  var tolerance: Double
   /// Whether communities are refined: Leiden, otherwise Louvain.
   var isRefined: Bool
 
@@ -44,13 +59,12 @@ struct CommunityRuns {
       return CommunitySearchResult(partition: nobody, quality: quality, qualities: [quality])
     }
     let kept = MassBuffer(masses)
-    return best(of: graph) { run in
+    return best(of: graph) { attempt in
       ground.ties.withView { view in
         if ground.isWeighted, let weights = view.weights {
-          Self.search(
-            level(view, StoredWeights(base: weights), kept), goal, ground, self, run)
+          find(attempt, level(view, StoredWeights(base: weights), kept), goal, ground)
         } else {
-          Self.search(level(view, UnitWeights(), kept), goal, ground, self, run)
+          find(attempt, level(view, UnitWeights(), kept), goal, ground)
         }
       }
     }
@@ -64,43 +78,82 @@ struct CommunityRuns {
       masses: masses.base)
   }
 
-  private static func search<Weights: ArcWeights, Goal: Objective>(
-    _ level: ClusterLevel<Weights, Goal.Mass>, _ goal: Goal, _ ground: SearchGround,
-    _ options: CommunityRuns, _ run: Int
+  /// One search: from everybody alone, or from the better of two partitions, crossed with the
+  /// other.
+  private func find<Weights: ArcWeights, Goal: Objective>(
+    _ attempt: Attempt, _ level: ClusterLevel<Weights, Goal.Mass>, _ goal: Goal,
+    _ ground: SearchGround
   ) -> Partition {
     let search = CommunitySearch(
-      on: level, toward: goal, meanWeight: ground.meanWeight, isRefined: options.isRefined,
-      seed: options.seed, stream: UInt64(run))
-    search.run()
+      on: level, toward: goal, meanWeight: ground.meanWeight, isRefined: isRefined, seed: seed,
+      stream: attempt.stream, start: attempt.start?.community.values)
+    if attempt.start == nil && attempt.stream % 2 == 1 { search.pair() }
+    if let other = attempt.other {
+      other.community.values.withUnsafeBufferPointer { groups in
+        if let base = groups.baseAddress { _ = search.improve(crossing: base) }
+      }
+    }
+    search.run(untilWinningAtMost: tolerance * ground.totalWeight)
     let groups = UnsafeBufferPointer(start: search.community.base, count: level.nodeCount)
     return Partition(groups: Array(groups)).connectedParts(on: ground.ties)
   }
 
-  /// The best of the partitions that `find` makes for each run; of equal ones the first.
-  private func best(
-    of graph: Graph, find: @Sendable (Int) -> Partition
-  ) -> CommunitySearchResult {
-    var found: Partition?
-    var quality = -Double.infinity
-    var qualities: [Double] = []
-    var folded: (Partition?, Double, [Double]) = (found, quality, qualities)
-    Parallel.reduce(max(1, runs), into: &folded) { run in
-      let partition = find(run)
-      let value = objective.value(
-        of: partition, on: graph, resolution: resolution, isWeighted: isWeighted)
-      return (partition, value)
-    } fold: { folded, answer in
-      folded.2.append(answer.1)
-      if folded.0 == nil || answer.1 > folded.1 {
-        folded.0 = answer.0
-        folded.1 = answer.1
-      }
-    }
-    (found, quality, qualities) = folded
-    return CommunitySearchResult(
-      partition: found ?? Partition(singletons: graph.nodeCount), quality: quality,
-      qualities: qualities)
+  /// How often each run starts anew: on a small graph several times, since it costs next to nothing
+  /// and few people leave few ways to a good partition.
+  private func triesPerRun(on graph: Graph) -> Int {
+    min(8, max(1, 100_000 / max(1, graph.nodeCount + graph.arcCount)))
   }
+
+  /// The best partition that `find` makes: first of each run alone, then of what the runs make of
+  /// each other, two by two, until one is left.
+  private func best(
+    of graph: Graph, find: @Sendable (Attempt) -> Partition
+  ) -> CommunitySearchResult {
+    let judged: @Sendable (Partition) -> Found = { partition in
+      Found(
+        partition: partition,
+        quality: objective.value(
+          of: partition, on: graph, resolution: resolution, isWeighted: isWeighted))
+    }
+    let tries = triesPerRun(on: graph)
+    var found = Parallel.map(max(1, runs) * tries) { judged(find(Attempt(stream: UInt64($0)))) }
+    let qualities = (0..<max(1, runs)).map { run in
+      found[(run * tries)..<((run + 1) * tries)].map(\.quality).reduce(
+        found[run * tries].quality, max)
+    }
+    var stream = UInt64(found.count)
+    while found.count > 1 {
+      let (before, first) = (found, stream)
+      found = Parallel.map((before.count + 1) / 2) { pair in
+        let one = before[2 * pair]
+        guard 2 * pair + 1 < before.count else { return one }
+        let two = before[2 * pair + 1]
+        if one.partition == two.partition { return one }
+        let (better, worse) = two.quality > one.quality ? (two, one) : (one, two)
+        let crossed = judged(
+          find(
+            Attempt(
+              stream: first + UInt64(pair), start: better.partition, other: worse.partition)))
+        return crossed.quality > better.quality ? crossed : better
+      }
+      stream += UInt64(found.count)
+    }
+    return CommunitySearchResult(
+      partition: found[0].partition, quality: found[0].quality, qualities: qualities)
+  }
+}
+
+/// From where a search starts: its random numbers, and two partitions if it is to cross them.
+private struct Attempt: Sendable {
+  var stream: UInt64
+  var start: Partition?
+  var other: Partition?
+}
+
+/// A partition and what it is worth.
+private struct Found: Sendable {
+  var partition: Partition
+  var quality: Double
 }
 
 /// The masses of the ground's nodes, shared by all runs and not written after its making.

@@ -10,6 +10,9 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// What a move must gain, in units of edge weight.
   let threshold: Double
   /// The θ of the refinement, or nil for Louvain, which has none.
+  ///
+  /// Measured with 0, 0.01, 0.03, 0.1 and 1 mean weights on five networks: from 0.01 to 0.1 the
+  /// best of several runs differs by less than the seeds do, 0 and 1 are worse on some.
   let randomness: Double?
   var generator: SeededGenerator
 
@@ -28,12 +31,12 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
 
   init(
     on ground: ClusterLevel<Weights, Mass>, toward goal: Goal, meanWeight: Double,
-    isRefined: Bool, seed: UInt64, stream: UInt64
+    isRefined: Bool, seed: UInt64, stream: UInt64, start: [UInt32]? = nil
   ) {
     self.ground = ground
     self.goal = goal
     threshold = 1e-10 * meanWeight
-    randomness = isRefined ? 0.01 * meanWeight : nil
+    randomness = isRefined ? 0.03 * meanWeight : nil
     generator = SeededGenerator(seed: seed, stream: stream)
     let n = ground.nodeCount
     let arcCount = ground.offsets[n]
@@ -43,21 +46,47 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     place = WorkArray(capacity: n)
     upper = WorkArray(capacity: n)
     next = WorkArray(capacity: n)
-    for v in 0..<n { community.base[v] = UInt32(v) }
+    if let start {
+      for v in 0..<n { community.base[v] = start[v] }
+    } else {
+      for v in 0..<n { community.base[v] = UInt32(v) }
+    }
   }
 
-  /// Repeats `improve` until a round wins nothing more.
-  func run(maximumRounds: Int = .max) {
-    var round = 0
-    while round < maximumRounds {
-      round += 1
-      if improve() <= threshold { break }
+  /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start
+  /// from.
+  ///
+  /// From everybody alone the first joins are always the best ones, and some graphs' best
+  /// partitions cannot be reached that way.
+  func pair() {
+    let n = ground.nodeCount
+    let order = memory.queue.base
+    memory.fillQueue(n, generator: &generator)
+    for v in 0..<n { place.base[v] = 0 }
+    for position in 0..<n {
+      let v = Int(order[position])
+      let first = ground.offsets[v]
+      let degree = ground.offsets[v + 1] - first
+      guard place.base[v] == 0, degree > 0 else { continue }
+      let other = ground.targets[first + generator.index(below: degree)]
+      guard place.base[Int(other)] == 0 else { continue }
+      place.base[v] = 1
+      place.base[Int(other)] = 1
+      community.base[v] = community.base[Int(other)]
     }
+  }
+
+  /// Repeats `improve` until a round wins no more than `least`, in units of edge weight.
+  func run(untilWinningAtMost least: Double) {
+    while improve() > max(threshold, least) {}
   }
 
   /// One round: local moving, refinement and aggregation up through the levels; returns what it
   /// won.
-  func improve() -> Double {
+  ///
+  /// - Parameter other: the communities of another search. Then the first step up joins those who
+  ///   are together here and there, so that whole pieces in which the two differ can change sides.
+  func improve(crossing other: UnsafePointer<UInt32>? = nil) -> Double {
     let n = ground.nodeCount
     var gain = memory.moveNodes(
       on: ground, toward: goal, community: community.base, threshold: threshold,
@@ -66,7 +95,8 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     defer { totalGain += gain }
     if count == n { return gain }
     // Climb from the ground, then from level to level.
-    var nodeCount = lift(ground, community: community.base, count: count, into: levels[0])
+    var nodeCount = lift(
+      ground, community: community.base, count: count, into: levels[0], crossing: other)
     if nodeCount == n { return gain }
     for v in 0..<n { place.base[v] = memory.refined.base[v] }
     var current = 0
@@ -92,11 +122,13 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// has.
   private func lift<W: ArcWeights>(
     _ level: ClusterLevel<W, Mass>, community: UnsafeMutablePointer<UInt32>, count: Int,
-    into target: LevelMemory<Mass>
+    into target: LevelMemory<Mass>, crossing other: UnsafePointer<UInt32>? = nil
   ) -> Int {
     let n = level.nodeCount
     let groupCount: Int
-    if let randomness {
+    if let other {
+      groupCount = memory.overlay(level, community, other)
+    } else if let randomness {
       groupCount = memory.refine(
         level, toward: goal, community: community, randomness: randomness, generator: &generator)
     } else {

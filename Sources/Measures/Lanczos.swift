@@ -9,7 +9,7 @@ struct Eigenpair {
 /// The largest eigenvalue of a connected undirected graph's matrix and its vector, none of whose
 /// entries is negative.
 ///
-/// Lanczos' method from all ones, each new vector made orthogonal to all before, started again from the
+/// Lanczos' method from a start that is not negative, each new vector made orthogonal to all before, started again from the
 /// best vector when the basis is full. A power method would need as many rounds as Lanczos' squared,
 /// and would swing for ever where the graph has two sides.
 ///
@@ -17,11 +17,13 @@ struct Eigenpair {
 /// differential and integral operators”, Journal of Research of the National Bureau of Standards 45(4),
 /// 1950, <https://doi.org/10.6028/jres.045.026>.
 func leadingEigenpair(
-  of matrix: AdjacencyProduct, tolerance: Double, maximumRounds: Int, measure: String
+  of matrix: AdjacencyProduct, from start: Scratch<Double>, tolerance: Double,
+  maximumRounds: Int, measure: String
 ) throws(MeasureError) -> Eigenpair {
   let n = matrix.count
-  let basisSize = min(n, 32)
-  var basis = [Scratch(repeating: 1.0, count: n)]
+  // A long basis settles long chains of people; 32 MB of it is enough.
+  let basisSize = min(n, max(32, min(400, 4_000_000 / max(n, 1))))
+  var basis = [start]
   matrix.normalize(basis[0])
   let product = Scratch(repeating: 0.0, count: n)
   var rounds = 0
@@ -33,17 +35,17 @@ func leadingEigenpair(
       matrix.multiply(basis[step], into: product)
       rounds += 1
       diagonal.append(matrix.product(basis[step], product))
-      // Twice is enough: the second pass removes what rounding left of the first.
-      for _ in 0..<2 {
-        for other in basis {
-          matrix.add(other, times: -matrix.product(other, product), to: product)
-        }
+      for other in basis {
+        matrix.add(other, times: -matrix.product(other, product), to: product)
       }
       let norm = matrix.normalize(product)
-      ritz = Tridiagonal(diagonal: diagonal, beside: beside).largest
-      // ‖A·x − λ·x‖ is what the last vector of the basis passes on.
-      let residual = norm * abs(ritz.vector[step])
-      if residual <= tolerance * ritz.value / 4 || step + 1 == basisSize { break }
+      let isFull = step + 1 == basisSize
+      if isFull || step < 64 || step % 16 == 0 {
+        ritz = Tridiagonal(diagonal: diagonal, beside: beside).largest
+        // ‖A·x − λ·x‖ is what the last vector of the basis passes on.
+        let residual = norm * abs(ritz.vector[step])
+        if residual <= tolerance * ritz.value / 4 || isFull { break }
+      }
       beside.append(norm)
       basis.append(Scratch(product.array))
     }

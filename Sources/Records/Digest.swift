@@ -64,22 +64,18 @@ public struct Digest: Sendable {
             }
             var (a, b, c, d) = (state[0], state[1], state[2], state[3])
             var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+            // Eight rounds a turn: the letters move on by one place each round, so none has to be copied.
             t = 0
             while t < 64 {
-              let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-              let choice = g ^ (e & (f ^ g))
-              let first = h &+ sum1 &+ choice &+ k[t] &+ w[t]
-              let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-              let majority = (a & b) | (c & (a | b))
-              h = g
-              g = f
-              f = e
-              e = d &+ first
-              d = c
-              c = b
-              b = a
-              a = first &+ sum0 &+ majority
-              t &+= 1
+              mix(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
+              mix(h, a, b, &c, d, e, f, &g, k[t &+ 1] &+ w[t &+ 1])
+              mix(g, h, a, &b, c, d, e, &f, k[t &+ 2] &+ w[t &+ 2])
+              mix(f, g, h, &a, b, c, d, &e, k[t &+ 3] &+ w[t &+ 3])
+              mix(e, f, g, &h, a, b, c, &d, k[t &+ 4] &+ w[t &+ 4])
+              mix(d, e, f, &g, h, a, b, &c, k[t &+ 5] &+ w[t &+ 5])
+              mix(c, d, e, &f, g, h, a, &b, k[t &+ 6] &+ w[t &+ 6])
+              mix(b, c, d, &e, f, g, h, &a, k[t &+ 7] &+ w[t &+ 7])
+              t &+= 8
             }
             state[0] &+= a
             state[1] &+= b
@@ -110,7 +106,20 @@ public struct Digest: Sendable {
   ]
 }
 
+/// One round: changes the two letters that are new after it.
+@inline(__always)
+private func mix(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+  _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+) {
+  let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+  let first = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ word
+  let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+  d = d &+ first
+  h = first &+ sum0 &+ ((a & b) | (c & (a | b)))
+}
+
 @inline(__always)
 private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-  (word >> count) | (word << (32 &- count))
+  (word &>> count) | (word &<< (32 &- count))
 }

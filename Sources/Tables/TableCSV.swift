@@ -1,3 +1,5 @@
+import Graphs
+
 extension Table {
   /// The table as RFC 4180 text: UTF-8, one heading line, line feeds.
   ///

@@ -1,4 +1,4 @@
-public import Graphs
+import Graphs
 
 extension Table {
   /// The table as a JSON array with an object for each row; undefined values are null.

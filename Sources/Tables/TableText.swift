@@ -1,4 +1,4 @@
-public import Graphs
+import Graphs
 
 extension Table {
   /// The table as aligned text for a terminal: numbers to the right, texts to the left.

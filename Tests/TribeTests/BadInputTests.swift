@@ -1,4 +1,8 @@
 import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
 import Testing
 
 /// Every kind of bad input: a clear error, exit code 1, and nothing half-written.

@@ -83,9 +83,10 @@ struct Command {
     process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
     let names = ["stdout", "stderr"].map { "\($0)-\(UUID().uuidString)" }
     let urls = names.map { folder.appendingPathComponent($0) }
-    for url in urls { FileManager.default.createFile(atPath: url.path, contents: nil) }
+    for url in urls { try Data().write(to: url) }
     defer { for url in urls { try? FileManager.default.removeItem(at: url) } }
     process.standardOutput = try FileHandle(forWritingTo: urls[0])
     process.standardError = try FileHandle(forWritingTo: urls[1])

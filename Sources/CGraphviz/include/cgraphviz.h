@@ -51,6 +51,7 @@ int  gvs_layout(gvs_context *c, gvs_graph *g, const char *engine);
 void gvs_layout_free(gvs_context *c, gvs_graph *g);
 int  gvs_render(gvs_context *c, gvs_graph *g, const char *format, char **data, size_t *length);
 void gvs_render_free(char *data);
+void gvs_seed(unsigned int seed);             /* of the C library, which sfdp draws from */
 
 /* ---- read back ----------------------------------------------------------- */
 gvs_point gvs_node_position(gvs_node *n);

@@ -26,7 +26,7 @@ public struct Eigenvector: Measure {
   public var tolerance = 1e-12
 
   /// How many rounds are tried.
-  public var maximumRounds = 100_000
+  public var maximumRounds = 10_000
 
   /// Whether strong ties count more.
   public var isWeighted = false
@@ -85,15 +85,16 @@ public struct Eigenvector: Measure {
     var members = [[Graph.Node]](repeating: [], count: components.count)
     for v in graph.nodes { members[Int(components.component[v])].append(v) }
     members.sort { $0.count != $1.count ? $0.count > $1.count : $0[0] < $1[0] }
+    var place = NodeMap<Graph.Node>(repeating: 0, count: graph.nodeCount)
+    for nodes in members {
+      for (i, v) in nodes.enumerated() { place[v] = Graph.Node(i) }
+    }
     var found: [(nodes: [Graph.Node], pair: Eigenpair)] = []
     var largest = 0.0
     for nodes in members {
-      let part = components.count == 1 ? graph : graph.subgraph(of: nodes)
       // λ is at most the largest strength.
-      if part.largestRowSum < largest * (1 - Self.equalEigenvalues) { continue }
-      let operation = AdjacencyProduct(part)
-      let pair = try leadingEigenpair(
-        of: operation, tolerance: tolerance, maximumRounds: maximumRounds, measure: Self.name)
+      if graph.largestRowSum(nodes) < largest * (1 - Self.equalEigenvalues) { continue }
+      let pair = try leadingPair(of: nodes, in: graph, place)
       found.append((nodes, pair))
       largest = max(largest, pair.value)
     }
@@ -104,6 +105,28 @@ public struct Eigenvector: Measure {
       for (i, v) in nodes.enumerated() { values[v] = share * pair.vector[i] }
     }
     return values.withUnitNorm
+  }
+
+  /// The eigenvector of one component, in the order of `nodes`.
+  ///
+  /// A component that is most of the graph is worked on in its place: a vector that is 0 elsewhere
+  /// stays so. Others are cut out, so that many small ones cost what they weigh.
+  private func leadingPair(
+    of nodes: [Graph.Node], in graph: Graph, _ place: NodeMap<Graph.Node>
+  ) throws(MeasureError) -> Eigenpair {
+    guard nodes.count * 2 > graph.nodeCount else {
+      let part = graph.component(of: nodes, place)
+      return try leadingEigenpair(
+        of: AdjacencyProduct(part), from: Scratch(repeating: 1, count: nodes.count),
+        tolerance: tolerance, maximumRounds: maximumRounds, measure: Self.name)
+    }
+    let start = Scratch(repeating: 0.0, count: graph.nodeCount)
+    for v in nodes { start.base[Int(v)] = 1 }
+    var pair = try leadingEigenpair(
+      of: AdjacencyProduct(graph), from: start, tolerance: tolerance,
+      maximumRounds: maximumRounds, measure: Self.name)
+    pair.vector = nodes.map { pair.vector[Int($0)] }
+    return pair
   }
 
   // MARK: With direction
@@ -138,10 +161,22 @@ extension NodeMap<Double> {
 
 extension Graph {
   /// The largest sum of a row's weights.
-  fileprivate var largestRowSum: Double {
+  fileprivate func largestRowSum(_ nodes: [Node]) -> Double {
     nodes.lazy
       .map { v in weights(of: v)?.reduce(0, +) ?? Double(outDegree(of: v)) }
       .max() ?? 0
+  }
+
+  /// The graph of one component's nodes, numbered by their place in it.
+  fileprivate func component(of nodes: [Node], _ place: NodeMap<Node>) -> Graph {
+    var builder = GraphBuilder(nodeCount: nodes.count, isWeighted: isWeighted)
+    for v in nodes {
+      let weights = weights(of: v)
+      for (i, w) in neighbors(of: v).enumerated() where w >= v {
+        builder.addEdge(place[v], place[w], weight: weights?[i] ?? 1)
+      }
+    }
+    return builder.build()
   }
 
   /// Whether some node can be reached from itself: taking away sources again and again leaves a rest.

@@ -41,7 +41,7 @@ public struct LabelPropagation: Measure {
   public static var parameters: [Parameter<LabelPropagation>] {
     [
       Parameter("seed", \.seed, "The seed of the random orders."),
-      Parameter("is-weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter("weighted", \.isWeighted, "Whether weights count, where there are any."),
       Parameter(
         "maximum-rounds", \.maximumRounds, in: 1...1_000_000, "When to give up waiting for rest."),
     ]

@@ -23,7 +23,7 @@ public struct Louvain: Measure {
   /// The γ of the objective: higher finds more and smaller communities.
   public var resolution = 1.0
 
-  /// How many searches to make, of which the best is kept.
+  /// How many searches to make; the answer is at least as good as the best of them.
   public var runs = 1
 
   /// The seed of the random orders.
@@ -32,19 +32,24 @@ public struct Louvain: Measure {
   /// Whether weights count, where the graph has them.
   public var isWeighted = true
 
+  /// What share of the weight of all ties a round must win for the search to go on; 0 goes on until
+  /// nothing at all is won.
+  public var tolerance = 1e-4
+
   /// Louvain with its usual options.
   public init() {}
 
   /// Louvain with some options chosen.
   public init(
     objective: CommunityObjective = .modularity, resolution: Double = 1, runs: Int = 1,
-    seed: UInt64 = 1, isWeighted: Bool = true
+    seed: UInt64 = 1, isWeighted: Bool = true, tolerance: Double = 1e-4
   ) {
     self.objective = objective
     self.resolution = resolution
     self.runs = runs
     self.seed = seed
     self.isWeighted = isWeighted
+    self.tolerance = tolerance
   }
 
   /// The options that can be set by name.
@@ -54,9 +59,12 @@ public struct Louvain: Measure {
       Parameter(
         "resolution", \.resolution, in: 0...1_000_000,
         "Higher finds more and smaller communities."),
-      Parameter("runs", \.runs, in: 1...1_000_000, "How many searches, of which the best is kept."),
+      Parameter("runs", \.runs, in: 1...1_000_000, "How many searches to learn from."),
       Parameter("seed", \.seed, "The seed of the random orders."),
-      Parameter("is-weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter("weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter(
+        "tolerance", \.tolerance, in: 0...1,
+        "A search ends when a round wins less than this share of the weight of all ties."),
     ]
   }
 
@@ -72,7 +80,7 @@ public struct Louvain: Measure {
   public func search(_ graph: Graph) -> CommunitySearchResult {
     CommunityRuns(
       objective: objective, resolution: resolution, runs: runs, seed: seed,
-      isWeighted: isWeighted, isRefined: false
+      isWeighted: isWeighted, tolerance: tolerance, isRefined: false
     ).search(graph)
   }
 }

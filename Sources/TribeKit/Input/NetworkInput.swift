@@ -73,7 +73,9 @@ public struct NetworkInput: Sendable {
     var notes = report.notes
     if report.skippedCount > 0 {
       let first = report.skipped.first.map { " (the first: line \($0.line), \($0.reason))" } ?? ""
-      notes.append("\(report.skippedCount) wrong lines were skipped\(first).")
+      let skipped =
+        report.skippedCount == 1 ? "1 wrong line was" : "\(report.skippedCount) wrong lines were"
+      notes.append("\(skipped) skipped\(first).")
     }
     if report.selfLoopCount > 0 {
       let lines = report.selfLoopCount == 1 ? "1 line ties" : "\(report.selfLoopCount) lines tie"
@@ -119,7 +121,8 @@ public struct LoadedNetwork: Sendable {
     let kept = network.graph.nodes.filter {
       !unwanted.contains(network.names[$0]) && !unwanted.contains(network.title(of: $0))
     }
-    notes.append("\(network.graph.nodeCount - kept.count) people are left out by the exclusion file.")
+    notes.append(
+      "\(network.graph.nodeCount - kept.count) people are left out by the exclusion file.")
     network = network.subnetwork(of: kept)
   }
 

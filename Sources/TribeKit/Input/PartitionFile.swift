@@ -1,5 +1,5 @@
-public import GraphFiles
-public import Graphs
+import GraphFiles
+import Graphs
 public import Measures
 
 /// A table that says which group each person is in: `communities.csv`, or a file of known truth.

@@ -21,7 +21,9 @@ public struct OutputFiles: ~Copyable {
       throw OutputError(path: folder.path, reason: "the folder cannot be made", error: error)
     }
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: final.path, isDirectory: &isFolder), isFolder.boolValue {
+    if FileManager.default.fileExists(atPath: final.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
       throw OutputError(path: path, reason: "this is a folder, a file name is needed", error: nil)
     }
     let name = ".\(final.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).unfinished"

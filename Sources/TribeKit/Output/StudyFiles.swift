@@ -1,3 +1,5 @@
+import Graphs
+import GraphFiles
 import Drawing
 import Foundation
 import Records

@@ -1,3 +1,4 @@
+import GraphFiles
 import Graphs
 import Measures
 import Tables
@@ -77,7 +78,8 @@ extension StudyResult {
     if alone > 0 { parts.append("\(counted(alone, "person", "people")) in none") }
     let quality = communities.modularity
     let knit =
-      quality.isNaN ? "" : " (modularity \(NumberText.rounded(quality, digits: 4)): \(wording(quality)))"
+      quality.isNaN
+      ? "" : " (modularity \(NumberText.rounded(quality, digits: 4)): \(wording(quality)))"
     return "\(parts.joined(separator: ", "))\(knit)."
   }
 

@@ -26,7 +26,7 @@ public struct CommunitySearch: Sendable {
   public var method = Method.leiden
 
   /// What Leiden makes as large as possible.
-  public var objective = Leiden.Objective.modularity
+  public var objective = CommunityObjective.modularity
 
   /// Higher finds more and smaller groups; 1 is the usual value.
   public var resolution = 1.0
@@ -58,19 +58,19 @@ public struct CommunitySearch: Sendable {
       leiden.resolution = resolution
       leiden.runs = runs
       leiden.seed = seed
-      partition = try leiden.partition(of: stage)
+      partition = leiden.partition(of: stage)
     case .louvain:
       var louvain = Louvain()
       louvain.resolution = resolution
       louvain.runs = runs
       louvain.seed = seed
-      partition = try louvain.partition(of: stage)
+      partition = louvain.partition(of: stage)
     case .labelPropagation:
       var propagation = LabelPropagation()
       propagation.seed = seed
-      let answer = propagation.propagate(on: stage)
+      let answer = try propagation.search(stage)
       partition = answer.partition
-      collapsed = answer.hasCollapsed
+      collapsed = answer.isCollapsed
     }
     return Communities(
       search: self, ego: ego, people: people, stage: stage, partition: partition,

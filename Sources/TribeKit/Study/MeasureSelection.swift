@@ -71,18 +71,30 @@ public struct MeasureSelection: Sendable {
     public var columns: [Column] = []
     /// Figures of the whole network.
     public var figures: [Figure] = []
+    /// What could not be computed, in sentences.
+    public var notes: [String] = []
   }
 
   /// Computes all measures.
   ///
-  /// - Parameter stage: told before each measure what is being computed.
+  /// - Parameters:
+  ///   - skipsImpossible: leaves a measure out, with a note, where it has no answer on this graph.
+  ///   - stage: told before each measure what is being computed.
   public func compute(
-    on graph: Graph, stage: (String) -> Void = { _ in }
+    on graph: Graph, skipsImpossible: Bool = false, stage: (String) -> Void = { _ in }
   ) throws(MeasureError) -> Answer {
     var answer = Answer()
     for measure in measures {
       stage(measure.heading)
-      switch try measure.result(on: graph) {
+      let result: MeasureResult
+      do {
+        result = try measure.result(on: graph)
+      } catch {
+        guard skipsImpossible else { throw error }
+        answer.notes.append("There is no column “\(measure.heading)”: \(error)")
+        continue
+      }
+      switch result {
       case .nodes(let columns): answer.columns.append(contentsOf: columns)
       case .figures(let figures): answer.figures.append(contentsOf: figures)
       case .partition(let partition):
@@ -94,7 +106,9 @@ public struct MeasureSelection: Sendable {
   }
 
   /// The first column of a measure's answer.
-  static func values(of measure: some Measure, on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+  static func values(of measure: some Measure, on graph: Graph) throws(MeasureError) -> NodeMap<
+    Double
+  > {
     if case .nodes(let columns) = try measure.result(on: graph),
       case .numbers(let values)? = columns.first?.values
     {

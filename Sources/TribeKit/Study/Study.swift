@@ -1,6 +1,6 @@
 public import Drawing
 public import Graphs
-public import Measures
+import Measures
 public import Tables
 
 /// One analysis from a loaded network to every output: communities, measures, picture, summary, manifest.
@@ -27,6 +27,9 @@ public struct Study: Sendable {
 
   /// How the picture looks.
   public var look = Look()
+
+  /// Whether to find who joins communities, which takes a pass from every person.
+  public var findsBridges = true
 
   /// A study of a network with the usual options.
   public init(of loaded: LoadedNetwork) { self.loaded = loaded }
@@ -64,21 +67,24 @@ public struct Study: Sendable {
       measureNames
       ?? MeasureSelection.forReport(
         nodeCount: network.graph.nodeCount, isWeighted: network.graph.isWeighted)
-    let answer = try MeasureSelection(names: names, settings: settings)
-      .compute(on: network.graph, stage: stage)
+    // A report does not wait for an eigenvector that hardly settles, as on a long chain; it says so.
+    let patience = measureNames == nil ? ["eigenvector.maximum-rounds=10000"] : []
+    let answer = try MeasureSelection(names: names, settings: patience + settings).compute(
+      on: network.graph, skipsImpossible: measureNames == nil, stage: stage)
 
     // Who is central and who bridges is asked of the network without the ego, who would drown everybody else.
     stage("roles")
     let centrality = communities.spread(
       try MeasureSelection.values(of: PageRank(), on: communities.stage), missing: 0)
-    let betweenness = communities.spread(try stageBetweenness(of: communities.stage), missing: 0)
+    let bridges = findsBridges ? try bridges(of: communities) : []
     let (tribeTitles, titlesFile) = try titles.titles(
       of: communities, in: network, importance: centrality)
 
     var result = StudyResult(
       study: self, communities: communities, titles: tribeTitles, centrality: centrality,
-      bridges: Bridge.all(in: communities, betweenness: betweenness), answer: answer)
+      bridges: bridges, answer: answer)
     if let titlesFile { result.study.loaded.add(file: titlesFile.file, digest: titlesFile.digest) }
+    result.study.loaded.notes.append(contentsOf: answer.notes)
     if communities.hasCollapsed {
       result.study.loaded.notes.append(
         "Label propagation put everybody into one group; this says nothing about the network. "
@@ -93,10 +99,14 @@ public struct Study: Sendable {
     return result
   }
 
-  private func stageBetweenness(of graph: Graph) throws(MeasureError) -> NodeMap<Double> {
-    graph.nodeCount > MeasureSelection.exactBetweennessLimit
+  private func bridges(of communities: Communities) throws(MeasureError) -> [Bridge] {
+    let graph = communities.stage
+    let betweenness =
+      graph.nodeCount > MeasureSelection.exactBetweennessLimit
       ? try MeasureSelection.values(of: SampledBetweenness(), on: graph)
       : try MeasureSelection.values(of: Betweenness(), on: graph)
+    return Bridge.all(
+      in: communities, betweenness: communities.spread(betweenness, missing: 0))
   }
 }
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Graphs
-import Tables
 import TribeKit
 
 /// The groups of a network.
@@ -16,7 +14,7 @@ struct CommunitiesCommand: ParsableCommand {
         tribe communities mail.csv.gz --resolution 2 --output groups.csv
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @OptionGroup(title: "Communities") var search: SearchOptions
 
@@ -48,6 +46,7 @@ struct CommunitiesCommand: ParsableCommand {
       study.me = search.me
       study.search = search.search
       study.measureNames = []
+      study.findsBridges = false
       study.titles.path = titles
       if output != nil || json {
         let table = try desk.compute { try study.communitiesOnly(stage: desk.bar.stage) }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Tables
 import TribeKit
 
 /// How alike two groupings are.

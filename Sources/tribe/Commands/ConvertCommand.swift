@@ -1,5 +1,4 @@
 import ArgumentParser
-import GraphFiles
 import TribeKit
 
 /// A graph file into another format.
@@ -15,7 +14,7 @@ struct ConvertCommand: ParsableCommand {
         tribe convert graph.graphml - --to json
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Argument(
     help: ArgumentHelp("The new file (“-” is standard output).", valueName: "output"),

@@ -12,7 +12,7 @@ struct DrawCommand: ParsableCommand {
         tribe draw friends.csv --me Ada --titles titles.csv --output tribes.png
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
     name: .shortAndLong,
@@ -34,6 +34,7 @@ struct DrawCommand: ParsableCommand {
       study.me = search.me
       study.search = search.search
       study.measureNames = []
+      study.findsBridges = false
       look.apply(to: &study)
       let path = output ?? "Output/\(study.loaded.name).svg"
       let bytes: [UInt8]

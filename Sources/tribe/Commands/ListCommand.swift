@@ -1,6 +1,5 @@
-import ArgumentParser
-import Tables
-import TribeKit
+public import ArgumentParser
+public import TribeKit
 
 /// What there is to choose from.
 struct ListCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Measures
 import TribeKit
 
 /// Metrics of a network as a table.
@@ -15,7 +14,7 @@ struct MeasureCommand: ParsableCommand {
         tribe measure roads.csv closeness --set closeness.length=inverse-strength
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Argument(
     help: ArgumentHelp("The measures.", valueName: "name"),

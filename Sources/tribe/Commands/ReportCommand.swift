@@ -16,7 +16,7 @@ struct ReportCommand: ParsableCommand {
       Output/<name of the input>, or where --output says.
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
     name: .shortAndLong,

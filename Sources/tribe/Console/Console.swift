@@ -1,4 +1,5 @@
 import Foundation
+import TribeKit
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 enum Console {

@@ -3,7 +3,7 @@ import Synchronization
 import TribeKit
 
 /// A line on the terminal that says what is being computed, shown only when it takes over a second.
-final class ProgressBar: Sendable {
+final class ProgressBar: @unchecked Sendable {
   private struct State {
     var label = ""
     var done = 0
@@ -13,6 +13,7 @@ final class ProgressBar: Sendable {
   }
 
   private let state = Mutex(State())
+  // Set once in `init`, afterwards only cancelled, which any thread may do.
   private let timer: (any DispatchSourceTimer)?
 
   /// Starts watching; draws nothing unless standard error is a terminal.

@@ -22,8 +22,8 @@ struct Timings {
 
   private static func usage() -> (cpu: Double, peakMegabytes: Int) {
     var usage = rusage()
-    #if os(Linux)
-      getrusage(RUSAGE_SELF, &usage)
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       let unit = 1024  // kilobytes
     #else
       getrusage(RUSAGE_SELF, &usage)

@@ -1,6 +1,5 @@
-import ArgumentParser
-import GraphFiles
-import TribeKit
+public import ArgumentParser
+public import TribeKit
 
 /// What every command that reads a network takes.
 struct InputOptions: ParsableArguments {

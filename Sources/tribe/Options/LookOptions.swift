@@ -1,6 +1,5 @@
-import ArgumentParser
-import Drawing
-import TribeKit
+public import ArgumentParser
+public import TribeKit
 
 /// How a picture looks and what its tribes are called.
 struct LookOptions: ParsableArguments {

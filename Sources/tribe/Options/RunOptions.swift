@@ -4,7 +4,8 @@ import TribeKit
 /// What every command takes: threads, quiet, timings.
 struct RunOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("How many threads to use (default: all). Changes no result.", valueName: "n"))
+    help: ArgumentHelp("How many threads to use (default: all). Changes no result.", valueName: "n")
+  )
   var threads: Int?
 
   @Flag(name: .shortAndLong, help: "No summary, notes or progress; errors only.")

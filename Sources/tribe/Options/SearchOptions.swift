@@ -1,6 +1,5 @@
-import ArgumentParser
-import Measures
-import TribeKit
+public import ArgumentParser
+public import TribeKit
 
 /// How communities are found.
 struct SearchOptions: ParsableArguments {
@@ -13,7 +12,7 @@ struct SearchOptions: ParsableArguments {
   var method: CommunitySearch.Method = .leiden
 
   @Option(help: ArgumentHelp("What Leiden makes as large as possible.", valueName: "objective"))
-  var objective: Leiden.Objective = .modularity
+  var objective: CommunityObjective = .modularity
 
   @Option(
     help: ArgumentHelp("Higher finds more and smaller groups.", valueName: "number"))
@@ -47,4 +46,9 @@ struct SearchOptions: ParsableArguments {
 }
 
 extension CommunitySearch.Method: ExpressibleByArgument {}
-extension Leiden.Objective: ExpressibleByArgument {}
+extension CommunityObjective: ExpressibleByArgument {
+  /// Takes the name, or the short form that the literature uses.
+  public init?(argument: String) {
+    self.init(rawValue: argument == "cpm" ? "constant-potts" : argument)
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Graphs
+import Measures
+
+/// Goes over the catalog of measures on generated graphs: checks each answer, then times it.
+@main
+struct Suite {
+  let options: Options
+  let limits: Limits
+
+  static func main() {
+    do {
+      let options = try Options(CommandLine.arguments.dropFirst())
+      if options.wantsHelp { return print(Options.help) }
+      let suite = Suite(options: options, limits: try Limits(path: options.limitsPath))
+      let results = suite.run()
+      try suite.report(results)
+      if results.contains(where: \.isWrong) { exit(1) }
+    } catch {
+      Console.note("error: \(error)")
+      exit(64)
+    }
+  }
+
+  /// Every measure on every graph, one after the other.
+  func run() -> [Result] {
+    var results: [Result] = []
+    for family in options.families {
+      for size in options.sizes {
+        let graph = family.graph(of: size)
+        for entry in Catalog.measures
+        where options.measures.isEmpty || options.measures.contains(entry.name) {
+          let place = Place(measure: entry.name, family: family, size: size)
+          let outcome = outcome(of: entry, on: graph, size: size)
+          results.append(Result(place: place, outcome: outcome))
+          Console.note("\(entry.name) \(family.rawValue) \(size.rawValue): \(outcome)")
+        }
+      }
+    }
+    return results
+  }
+
+  /// Checks one measure on one thread and on two, then times it.
+  private func outcome(of entry: Catalog.Entry, on graph: Graph, size: Size) -> Outcome {
+    if size > limits.largest(for: entry.name) { return .skipped }
+    let measure = entry.make()
+    do {
+      var times = Times()
+      let one = try Trial(of: measure, on: graph, threads: 1)
+      let two = try Trial(of: measure, on: graph, threads: 2)
+      if let problem = one.answer.problem(on: graph) { return .wrong(problem) }
+      guard one.answer.checksum == two.answer.checksum else {
+        return .wrong("one thread and two give different answers")
+      }
+      times.add(one: one, two: two)
+      let start = ContinuousClock.now
+      for _ in 1..<max(1, options.rounds)
+      where ContinuousClock.now - start < .seconds(options.secondsPerMeasure) {
+        times.add(
+          one: try Trial(of: measure, on: graph, threads: 1),
+          two: try Trial(of: measure, on: graph, threads: 2))
+      }
+      return .timed(times, checksum: one.answer.checksum)
+    } catch .unsuitable(_, let reason) {
+      return .unsuitable(reason)
+    } catch {
+      return .wrong(error.description)
+    }
+  }
+
+  /// Prints the table; writes it and the figures where the options say.
+  private func report(_ results: [Result]) throws {
+    let baseline = try options.baselinePath.map { try Baseline(path: $0) }
+    let report = Report(results: results, baseline: baseline)
+    print(report.markdown)
+    if let path = options.outputPath {
+      try report.markdown.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    if let path = options.savePath {
+      try Baseline(results).csv.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+  }
+}
+
+/// Lines on standard error, so that the table alone is on standard output.
+enum Console {
+  static func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}

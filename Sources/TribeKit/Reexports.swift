@@ -1,0 +1,6 @@
+// Who imports TribeKit gets the types of its signatures with it: one import is enough for an application.
+@_exported public import Drawing
+@_exported public import GraphFiles
+@_exported public import Graphs
+@_exported public import Measures
+@_exported public import Tables
