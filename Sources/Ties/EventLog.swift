@@ -76,10 +76,13 @@ public struct EventLog: Sendable {
   }
 
   /// Adds another log; people of the same name become one.
-  public mutating func merge(_ other: EventLog) {
-    precondition(
-      isRelative == other.isRelative || events.isEmpty || other.events.isEmpty,
-      "logs with and without dates cannot be merged")
+  ///
+  /// Events that both logs hold are not told apart here: count each source once.
+  public mutating func merge(_ other: EventLog) throws(EventLogError) {
+    guard isRelative == other.isRelative || events.isEmpty || other.events.isEmpty else {
+      throw .mixedTimes
+    }
+    guard sources.count + other.sources.count <= 256 else { throw .tooManySources }
     if events.isEmpty { isRelative = other.isRelative }
     var known: [String: UInt32] = [:]
     for (number, person) in people.enumerated() { known[person.name] = UInt32(number) }
@@ -95,17 +98,16 @@ public struct EventLog: Sendable {
       known[person.name] = UInt32(people.count - 1)
       return UInt32(people.count - 1)
     }
-    var channelNumber: [UInt16] = []
-    for channel in other.channels {
-      if let known = channels.firstIndex(of: channel) {
-        channelNumber.append(UInt16(known))
-      } else {
-        channels.append(channel)
-        channelNumber.append(UInt16(channels.count - 1))
-      }
+    var knownChannels: [String: Int] = [:]
+    for (number, channel) in channels.enumerated() { knownChannels[channel] = number }
+    let channelNumber = other.channels.map { channel in
+      if let number = knownChannels[channel] { return UInt16(clamping: number) }
+      channels.append(channel)
+      knownChannels[channel] = channels.count - 1
+      return UInt16(clamping: channels.count - 1)
     }
     let firstSource = UInt8(sources.count)
-    let firstThread = (events.lazy.map(\.thread).max() ?? 0) + 1
+    let lastThread = events.lazy.map(\.thread).max() ?? 0
     sources += other.sources.map { source in
       var source = source
       source.owner = source.owner.map { number[Int($0)] }
@@ -116,7 +118,7 @@ public struct EventLog: Sendable {
       event.from = number[Int(event.from)]
       event.to = number[Int(event.to)]
       event.channel = channelNumber[Int(event.channel)]
-      if event.thread != 0 { event.thread += firstThread }
+      if event.thread != 0 { event.thread &+= lastThread }
       event.source += firstSource
       events.append(event)
     }
@@ -130,6 +132,25 @@ public struct EventLog: Sendable {
       group.members = group.members.map { number[Int($0)] }
       group.source += firstSource
       groups.append(group)
+    }
+  }
+}
+
+/// Why two logs cannot become one.
+public enum EventLogError: Error, Equatable, CustomStringConvertible {
+  /// One log has dates, the other counts from its start.
+  case mixedTimes
+  /// There are more than 256 sources.
+  case tooManySources
+
+  /// The message for the user.
+  public var description: String {
+    switch self {
+    case .mixedTimes:
+      "one log has dates and the other counts seconds from its start: they cannot be put together; "
+        + "give the second one dates."
+    case .tooManySources:
+      "more than 256 sources cannot be put together; join some of the files first."
     }
   }
 }

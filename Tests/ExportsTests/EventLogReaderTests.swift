@@ -1,5 +1,6 @@
 import Exports
 import Foundation
+import Graphs
 import Records
 import Testing
 import Ties
@@ -155,6 +156,37 @@ struct EventLogReaderTests {
     } throws: { error in
       error is ExportError && "\(error)".contains(part)
     }
+  }
+
+  @Test func `survives any damage to a file`() throws {
+    let text = """
+      time,from,to,kind,channel,audience,thread,size,flags
+      2024-02-29T23:30:00+02:00,ada,ben,message,dm,1,t1,20,
+      2024-03-01 21:30:00,ben,"ada; cy",comment,wall,,t1,5,
+      "Thu, 29 Feb 2024 21:30:01 +0000",cy,ada,sms,sms,,,,templated
+      1709242202,ada,cy,like,,,,,
+      """
+    let good = Array(text.utf8)
+    let odd: [UInt8] = Array("0189-+:;,.\"'TZ \t\n\r\\/eE%#".utf8) + [0xFF, 0xC3, 0x80, 0x01]
+    var generator = SeededGenerator(seed: 99)
+    var readCount = 0
+    for _ in 0..<3000 {
+      var bytes = good
+      for _ in 0..<(1 + generator.index(below: 6)) {
+        let position = generator.index(below: bytes.count)
+        switch generator.index(below: 3) {
+        case 0: bytes[position] = odd[generator.index(below: odd.count)]
+        case 1: bytes.insert(odd[generator.index(below: odd.count)], at: position)
+        default: bytes.removeSubrange(position..<min(bytes.count, position + 1 + position % 9))
+        }
+        if bytes.isEmpty { bytes = [0x2C] }
+      }
+      let content = try FileContent(stored: bytes, name: "damaged.csv")
+      guard let reading = try? EventLogReader().log(of: content) else { continue }
+      readCount += 1
+      _ = TieFinder().ties(in: reading.log)
+    }
+    #expect(readCount > 1000)
   }
 
   @Test func `adds declared ties`() throws {

@@ -155,7 +155,7 @@ private struct SocialEvolution {
     var calls = EventLogReader()
     calls.usualKind = .call
     log = try calls.log(at: DataSets.path("social-evolution/Calls.csv.gz")).log
-    log.merge(try EventLogReader().log(at: DataSets.path("social-evolution/SMS.csv.gz")).log)
+    try log.merge(try EventLogReader().log(at: DataSets.path("social-evolution/SMS.csv.gz")).log)
     let surveys = try DataSets.rows("social-evolution/RelationshipsFromSurveys.csv.gz")
     var numbers: [String: UInt32] = [:]
     for (number, person) in log.people.enumerated() { numbers[person.name] = UInt32(number) }
