@@ -35,7 +35,10 @@ let package = Package(
     .executable(name: "tribe", targets: ["tribe"]),
     .library(
       name: "TribeKit",
-      targets: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing", "TribeKit"]),
+      targets: [
+        "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing", "Exports",
+        "Tribes", "TribeKit",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -61,7 +64,12 @@ let package = Package(
     floor("Measures", imports: ["Graphs"]),
     floor("GraphFiles", imports: ["Graphs", "Records"]),
     floor("Tables", imports: ["Graphs"]),
+    floor("Ties", imports: ["Graphs"]),
     floor("Drawing", imports: ["Graphs", "CGraphviz"]),
+
+    // Floor 3: from exports and logs to events, from ties to tribes.
+    floor("Exports", imports: ["Graphs", "Records", "Ties"]),
+    floor("Tribes", imports: ["Graphs", "Ties", "Measures"]),
 
     // Floor 4: one analysis from input to every output.
     floor(
@@ -80,6 +88,9 @@ let package = Package(
     tests(of: "Records"),
     tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"], besides: ["Samples"]),
+    tests(of: "Ties", imports: ["Graphs"], besides: ["Golden"]),
+    tests(of: "Exports", imports: ["Graphs", "Records", "Ties"]),
+    tests(of: "Tribes", imports: ["Graphs", "Ties"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(

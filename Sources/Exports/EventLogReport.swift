@@ -1,0 +1,69 @@
+/// What a reader met in a file besides what it could use.
+public struct EventLogReport: Sendable, Equatable {
+  /// How many rows there are.
+  public var rowCount = 0
+
+  /// How many events came of them: one for each recipient.
+  public var eventCount = 0
+
+  /// How many events said exactly the same as another one, and were dropped.
+  public var duplicateCount = 0
+
+  /// How many acts of a person towards himself were dropped.
+  public var selfCount = 0
+
+  /// How many rows name no sender or no recipient, and were dropped.
+  public var namelessCount = 0
+
+  /// How many rows could not be cut into fields, and were dropped.
+  public var malformedCount = 0
+
+  /// The lines of the first of those.
+  public var malformedLines: [Int] = []
+
+  /// How many times could not be read or lie before 1990 or after 2099; the acts are kept without time.
+  public var brokenTimeCount = 0
+
+  /// The lines of the first of those.
+  public var brokenTimeLines: [Int] = []
+
+  /// How many rows have a kind that is not known; it was taken for a message.
+  public var unknownKindCount = 0
+
+  /// How many acts had several recipients.
+  public var severalRecipientsCount = 0
+
+  /// How many of the lines with a fault are remembered.
+  static let rememberedLines = 10
+
+  /// Everything worth telling, a sentence each.
+  public var warnings: [String] {
+    var warnings: [String] = []
+    func add(_ count: Int, _ one: String, _ many: String, lines: [Int] = []) {
+      guard count > 0 else { return }
+      var text = "\(count) \(count == 1 ? one : many)"
+      if !lines.isEmpty {
+        let shown = lines.map { "\($0)" }.joined(separator: ", ")
+        text += " (line\(lines.count == 1 && count == 1 ? "" : "s") \(shown)"
+        text += count > lines.count ? ", …)" : ")"
+      }
+      warnings.append(text + ".")
+    }
+    add(
+      brokenTimeCount, "time is not a date between 1990 and 2099; the act is kept without time",
+      "times are not dates between 1990 and 2099; the acts are kept without time",
+      lines: brokenTimeLines)
+    add(
+      malformedCount, "row could not be cut into fields", "rows could not be cut into fields",
+      lines: malformedLines)
+    add(namelessCount, "row without sender or recipient", "rows without sender or recipient")
+    add(duplicateCount, "exact duplicate dropped", "exact duplicates dropped")
+    add(
+      selfCount, "act of a person towards himself dropped",
+      "acts of a person towards himself dropped")
+    add(
+      unknownKindCount, "row of a kind that is not known, taken for a message",
+      "rows of a kind that is not known, taken for messages")
+    return warnings
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+public import Graphs
+
+/// What two people give each other, out of what each gives to all.
+///
+/// In a log of a whole network, some write a hundred times more than others, and a message of somebody who
+/// writes little means more. The attention of a tie is its volume v = w_ij + w_ji, divided by what its two ends
+/// exchange with everybody, s_i and s_j, to a power that the log itself decides:
+///
+/// a_ij = v / ((s_i s_j)^α · s̄^(1 - 2α)),  α = ½ · e² / (e² + 5²)
+///
+/// where s̄ is the mean of s, and e the median of people's effective number of partners, s_i² / Σ_j v_ij². With many
+/// partners α nears ½ and a_ij is the geometric mean of the two shares. With few partners shares say little – of
+/// somebody who was seen with one person, that person has all – so α nears 0 and volume decides. Five is the size
+/// of the innermost layer of close ties.
+///
+/// Measured (AUC; Documentation has the table): on 653 pairs of a message system 0.667 against 0.648 of volume; on
+/// 247 pairs of a sparse call log 0.777 against 0.780 of volume and 0.711 of shares.
+///
+/// The idea of weighing by each side's whole attention: I. Kahanda and J. Neville, “Using transactional information
+/// to predict link strength in online social networks”, ICWSM 2009.
+public struct Attention: Sendable {
+  /// The effective number of partners of the person in the middle: e.
+  public let partnerCount: Double
+
+  /// The power to which totals count: α.
+  public let exponent: Double
+
+  private let volumes: Graph
+  private let totals: NodeMap<Double>
+  private let meanTotal: Double
+
+  /// Takes who gave how much to whom: arcs with weights, such as numbers of messages.
+  ///
+  /// An undirected graph counts each edge once. Self-loops do not count.
+  public init(volumes: Graph) {
+    let folded = volumes.isDirected ? volumes.undirected : volumes
+    self.volumes = folded
+    var totals = NodeMap<Double>(repeating: 0, count: folded.nodeCount)
+    var squares = totals
+    folded.forEachEdge { a, b, volume in
+      guard a != b else { return }
+      for end in [a, b] {
+        totals[end] += volume
+        squares[end] += volume * volume
+      }
+    }
+    self.totals = totals
+    var effective: [Double] = []
+    var sum = 0.0
+    for node in folded.nodes where totals[node] > 0 {
+      effective.append(totals[node] * totals[node] / squares[node])
+      sum += totals[node]
+    }
+    effective.sort()
+    let middle = effective.count / 2
+    partnerCount =
+      effective.isEmpty
+      ? 0
+      : effective.count % 2 == 1
+        ? effective[middle] : (effective[middle - 1] + effective[middle]) / 2
+    let square = partnerCount * partnerCount
+    exponent = 0.5 * square / (square + 25)
+    meanTotal = effective.isEmpty ? 1 : sum / Double(effective.count)
+  }
+
+  /// The volumes of a table of ties: direct acts, both ways.
+  public init(of table: TieTable, personCount: Int) {
+    var builder = GraphBuilder(nodeCount: personCount, isWeighted: true)
+    for tie in table.ties where tie.directOut + tie.directIn > 0 {
+      builder.addEdge(tie.from, tie.to, weight: Double(tie.directOut) + Double(tie.directIn))
+    }
+    self.init(volumes: builder.build())
+  }
+
+  /// The attention of a tie, 0 for strangers; the same from both sides.
+  public func callAsFunction(_ a: UInt32, _ b: UInt32) -> Double {
+    guard a != b, let volume = volumes.weight(from: a, to: b), volume > 0 else { return 0 }
+    return volume * exp2(-exponent * log2(totals[a] * totals[b]))
+      / exp2((1 - 2 * exponent) * log2(meanTotal))
+  }
+
+  /// The share of all that a person exchanges which the tie with another has, 0…1.
+  public func share(of a: UInt32, with b: UInt32) -> Double {
+    guard a != b, totals[a] > 0 else { return 0 }
+    return (volumes.weight(from: a, to: b) ?? 0) / totals[a]
+  }
+}
