@@ -15,7 +15,11 @@ struct EveryMeasureTests {
   private static var names: [String] { Catalog.measures.map(\.name) }
 
   private func result(_ name: String, _ graph: Graph) throws -> MeasureResult {
-    try #require(Catalog.entry(named: name)).make().result(on: graph)
+    let measure = try #require(Catalog.entry(named: name)).make()
+    // The usual alpha is refused where people have many ties.
+    guard var katz = measure as? Katz else { return try measure.result(on: graph) }
+    katz.alpha = 0.05
+    return try katz.result(on: graph)
   }
 
   /// An answer as bits, so that equal means equal to the last one, NaN included.

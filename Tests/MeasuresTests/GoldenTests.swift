@@ -47,7 +47,7 @@ struct GoldenTests {
       Degree(), Strength(), Coreness(), LocalClustering(), Triangles(), HITS(), Eccentricity(),
     ]
     var katz = Katz()
-    katz.alpha = graph.nodeCount > 200 ? 0.005 : 0.1
+    katz.alpha = graph.nodeCount > 200 ? 0.005 : 0.05
     var personalized = PersonalizedPageRank()
     personalized.sources = [0, 1, 2]
     personalized.tolerance = 1e-13

@@ -18,7 +18,7 @@ struct ParameterTests {
   @Test func `every option of every measure refuses what it does not take`() {
     for entry in Catalog.measures {
       for option in entry.make().options {
-        for text in ["", "nonsense", "nan", "-1"] {
+        for text in ["", "nonsense", "nan", "-1"] where text != option.value {
           var measure = entry.make()
           #expect(throws: MeasureError.self, "\(entry.name).\(option.name)=\(text)") {
             try measure.set(option.name, to: text)

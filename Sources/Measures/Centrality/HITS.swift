@@ -32,7 +32,8 @@ public struct HITS: Measure {
 
   /// The options by name.
   public static let parameters: [Parameter<Self>] = [
-    Parameter("tolerance", \.tolerance, in: 1e-13...1, "How large the residual may be, as a share."),
+    Parameter(
+      "tolerance", \.tolerance, in: 1e-13...1, "How large the residual may be, as a share."),
     Parameter(
       "maximum-rounds", \.maximumRounds, in: 1...10_000_000, "How many rounds are tried."),
     Parameter("weighted", \.isWeighted, "Let strong ties count more."),
@@ -58,6 +59,8 @@ public struct HITS: Measure {
     let authority = Scratch(pair.vector)
     let hub = Scratch(repeating: 0.0, count: n)
     out.multiply(authority, into: hub)
+    // Once more, so that who has no ties of a kind has exactly nothing.
+    AdjacencyProduct(counted.transposed).multiply(hub, into: authority)
     return (shares(hub.array), shares(authority.array))
   }
 

@@ -115,7 +115,7 @@ def columns(full, weighted):
             graph, weight="weight", **settled
         )
         table["page-rank-unweighted"] = nx.pagerank(graph, weight=None, **settled)
-    alpha = 0.005 if full.number_of_nodes() > 200 else 0.1
+    alpha = 0.005 if full.number_of_nodes() > 200 else 0.05
     table["katz"] = nx.katz_centrality(graph, alpha=alpha, max_iter=100_000, tol=1e-15)
     table["hub"], table["authority"] = nx.hits(graph)
     _, vectors = np.linalg.eigh((lambda m: m.T @ m)(nx.to_numpy_array(graph)))
