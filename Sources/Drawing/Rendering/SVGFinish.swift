@@ -34,7 +34,9 @@ struct SVGFinish {
       if line.starts(with: Array("<g id=\"".utf8)) {
         isBackground = false
         id = String(decoding: line.dropFirst(7).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-      } else if isBackground, line.first == UInt8(ascii: "<"), line.dropFirst().first != UInt8(ascii: "/") {
+      } else if isBackground, line.first == UInt8(ascii: "<"),
+        line.dropFirst().first != UInt8(ascii: "/")
+      {
         if isFirst {
           // Graphviz' own paper, which fits its idea of the frame and not ours.
           isFirst = false
