@@ -75,8 +75,10 @@ extension SearchMemory {
         position &+= 1
       }
       var i = 0
+      var leaving = 0.0
       while i < table.count {
         let other = table.touched[i]
+        if Mass.countsCut { leaving += table.tie[Int(other)] }
         target.targets.base[written] = other
         target.weights.base[written] = table.tie[Int(other)]
         table.tie[Int(other)] = 0
@@ -84,6 +86,7 @@ extension SearchMemory {
         i &+= 1
       }
       table.count = 0
+      target.masses.base[group] = target.masses.base[group].leaving(leaving)
       group &+= 1
     }
     target.offsets.base[groupCount] = written

@@ -6,6 +6,10 @@ public enum CommunityObjective: String, Sendable, CaseIterable {
   case modularity
   /// Every community denser than the resolution, whatever its size; see `ConstantPotts`.
   case constantPotts = "constant-potts"
+  /// The shortest description of a walk along the ties; see `MapEquation`.
+  ///
+  /// Its quality is the codelength with the sign turned, and it has no resolution.
+  case mapEquation = "map-equation"
 
   /// The quality of a partition, computed from the graph alone.
   public func value(
@@ -16,6 +20,8 @@ public enum CommunityObjective: String, Sendable, CaseIterable {
       Modularity(resolution: resolution, isWeighted: isWeighted).value(of: partition, on: graph)
     case .constantPotts:
       ConstantPotts(resolution: resolution, isWeighted: isWeighted).value(of: partition, on: graph)
+    case .mapEquation:
+      -MapEquation(isWeighted: isWeighted).codelength(of: partition, on: graph)
     }
   }
 }

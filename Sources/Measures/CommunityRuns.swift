@@ -46,20 +46,31 @@ struct CommunityRuns {
       return best(
         of: graph, ground, masses: Array(repeating: 1.0, count: graph.nodeCount),
         toward: ProductObjective(scale: scale))
+    case .mapEquation:
+      let walk = WalkFlow(on: ground, of: graph)
+      let flowing = ground.flowing(along: walk.ties)
+      return best(of: graph, flowing, masses: walk.masses, toward: CodeObjective()) {
+        -MapEquation().codelength(of: $0, walk)
+      }
     }
   }
 
   /// Runs on the ground with the kernels for its kind of weights.
   private func best<Goal: Objective>(
-    of graph: Graph, _ ground: SearchGround, masses: [Goal.Mass], toward goal: Goal
+    of graph: Graph, _ ground: SearchGround, masses: [Goal.Mass], toward goal: Goal,
+    judge: (@Sendable (Partition) -> Double)? = nil
   ) -> CommunitySearchResult {
+    let judge =
+      judge ?? {
+        objective.value(of: $0, on: graph, resolution: resolution, isWeighted: isWeighted)
+      }
     guard graph.nodeCount > 0 else {
       let nobody = Partition(singletons: 0)
-      let quality = objective.value(of: nobody, on: graph)
-      return CommunitySearchResult(partition: nobody, quality: quality, qualities: [quality])
+      return CommunitySearchResult(
+        partition: nobody, quality: judge(nobody), qualities: [judge(nobody)])
     }
     let kept = MassBuffer(masses)
-    return best(of: graph) { attempt in
+    return best(of: graph, judge: judge) { attempt in
       ground.ties.withView { view in
         if ground.isWeighted, let weights = view.weights {
           find(attempt, level(view, StoredWeights(base: weights), kept), goal, ground)
@@ -107,13 +118,10 @@ struct CommunityRuns {
   /// The best partition that `find` makes: first of each run alone, then of what the runs make of
   /// each other, two by two, until one is left.
   private func best(
-    of graph: Graph, find: @Sendable (Attempt) -> Partition
+    of graph: Graph, judge: @Sendable (Partition) -> Double, find: @Sendable (Attempt) -> Partition
   ) -> CommunitySearchResult {
-    let judged: @Sendable (Partition) -> Found = { partition in
-      Found(
-        partition: partition,
-        quality: objective.value(
-          of: partition, on: graph, resolution: resolution, isWeighted: isWeighted))
+    @Sendable func judged(_ partition: Partition) -> Found {
+      Found(partition: partition, quality: judge(partition))
     }
     let tries = triesPerRun(on: graph)
     var found = Parallel.map(max(1, runs) * tries) { judged(find(Attempt(stream: UInt64($0)))) }

@@ -30,6 +30,7 @@ extension SearchMemory {
     let masses = level.masses
     var table = tieTable
     var emptyCount = countMembers(of: level, in: community, nothing: Goal.nothing)
+    var cut = totalCut(n)
     fillQueue(n, generator: &generator)
     isQueued.update(repeating: true, count: n)
     var head = 0
@@ -53,20 +54,27 @@ extension SearchMemory {
       }
 
       let own = masses[v]
-      let rest = mass[Int(old)] - own
-      let staying = goal.gain(tie: table.tie[Int(old)], node: own, community: rest)
+      let tieToRest = table.tie[Int(old)]
+      let rest =
+        size[Int(old)] == 1 ? Goal.nothing : mass[Int(old)].parted(from: own, tie: tieToRest)
+      let apart = cut - mass[Int(old)].cut + rest.cut + own.cut
+      let around = goal.surroundings(of: own, cut: apart)
+      let staying = goal.gain(tie: tieToRest, node: own, community: rest, in: around)
       var best = staying + threshold
       var chosen = old
+      var chosenTie = 0.0
       var i = 0
       while i < table.count {
         let candidate = table.touched[i]
         let tie = table.tie[Int(candidate)]
         table.tie[Int(candidate)] = 0
         if candidate != old {
-          let gain = goal.gain(tie: tie, node: own, community: mass[Int(candidate)])
+          let gain = goal.gain(
+            tie: tie, node: own, community: mass[Int(candidate)], in: around)
           if gain > best {
             best = gain
             chosen = candidate
+            chosenTie = tie
           }
         }
         i &+= 1
@@ -77,12 +85,14 @@ extension SearchMemory {
         best = 0
         emptyCount &-= 1
         chosen = empty[emptyCount]
+        chosenTie = 0
       }
       if chosen == old { continue }
 
       total += best - staying
       community[v] = chosen
-      mass[Int(chosen)] = mass[Int(chosen)] + own
+      mass[Int(chosen)] = mass[Int(chosen)].joined(by: own, tie: chosenTie)
+      if Mass.countsCut { cut = apart - 2 * chosenTie }
       size[Int(chosen)] &+= 1
       mass[Int(old)] = rest
       size[Int(old)] &-= 1
@@ -106,6 +116,7 @@ extension SearchMemory {
     }
     return total
   }
+
   /// Fills `size` and `mass` from a partition into at most n communities; returns how many numbers
   /// are free.
   private func countMembers<Weights: ArcWeights>(
@@ -121,6 +132,7 @@ extension SearchMemory {
       mass.base[c] = mass.base[c] + level.masses[v]
       v &+= 1
     }
+    if Mass.countsCut { countCuts(of: level, in: community) }
     var emptyCount = 0
     var c = n - 1
     while c >= 0 {
@@ -131,5 +143,44 @@ extension SearchMemory {
       c &-= 1
     }
     return emptyCount
+  }
+
+  /// Tells the masses of all communities how much leaves them.
+  func countCuts<Weights: ArcWeights>(
+    of level: ClusterLevel<Weights, Mass>, in community: UnsafePointer<UInt32>
+  ) {
+    let n = level.nodeCount
+    let sums = tie.base
+    var v = 0
+    while v < n {
+      let own = community[v]
+      var sum = 0.0
+      var arc = level.offsets[v]
+      let end = level.offsets[v &+ 1]
+      while arc < end {
+        if community[Int(level.targets[arc])] != own { sum += level.weights.at(arc) }
+        arc &+= 1
+      }
+      sums[Int(own)] += sum
+      v &+= 1
+    }
+    v = 0
+    while v < n {
+      mass.base[v] = mass.base[v].leaving(sums[v])
+      sums[v] = 0
+      v &+= 1
+    }
+  }
+
+  /// The cuts of the first `count` communities added up; 0 where masses do not count them.
+  func totalCut(_ count: Int) -> Double {
+    guard Mass.countsCut else { return 0 }
+    var sum = 0.0
+    var c = 0
+    while c < count {
+      sum += mass.base[c].cut
+      c &+= 1
+    }
+    return sum
   }
 }

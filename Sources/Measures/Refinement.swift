@@ -46,6 +46,9 @@ extension SearchMemory {
       size[v] = 1
       v &+= 1
     }
+    if Mass.countsCut { countCuts(of: level, in: community) }
+    // A part counts as apart from its community, all others staying as they are.
+    let cut = totalCut(n)
 
     fillQueue(n, generator: &generator)
     var position = 0
@@ -57,7 +60,13 @@ extension SearchMemory {
       let own = community[v]
       let whole = mass[Int(own)]
       let mine = level.masses[v]
-      if goal.gain(tie: outward[v], node: mine, community: whole - mine) < 0 { continue }
+      let rest = whole.parted(from: mine, tie: outward[v])
+      if goal.gain(
+        tie: outward[v], node: mine, community: rest,
+        in: goal.surroundings(of: mine, cut: cut + 2 * outward[v])) < 0
+      {
+        continue
+      }
 
       var arc = offsets[v]
       let end = offsets[v &+ 1]
@@ -73,10 +82,15 @@ extension SearchMemory {
       while i < table.count {
         let part = Int(table.touched[i])
         let tie = table.tie[part]
-        let gain = goal.gain(tie: tie, node: mine, community: inner[part])
+        let gain = goal.gain(
+          tie: tie, node: mine, community: inner[part],
+          in: goal.surroundings(of: mine, cut: cut + 2 * tie))
         i &+= 1
-        if gain < 0 || (randomness == 0 && gain < best)
-          || goal.gain(tie: outward[part], node: inner[part], community: whole - inner[part]) < 0
+        if gain < 0 || (randomness == 0 && gain < best) { continue }
+        let others = whole.parted(from: inner[part], tie: outward[part])
+        if goal.gain(
+          tie: outward[part], node: inner[part], community: others,
+          in: goal.surroundings(of: inner[part], cut: cut + 2 * outward[part])) < 0
         {
           continue
         }
@@ -97,7 +111,7 @@ extension SearchMemory {
       if chosen >= 0 {
         let tie = table.tie[chosen]
         refined[v] = UInt32(truncatingIfNeeded: chosen)
-        inner[chosen] = inner[chosen] + mine
+        inner[chosen] = inner[chosen].joined(by: mine, tie: tie)
         outward[chosen] += outward[v] - 2 * tie
         size[chosen] &+= 1
       }

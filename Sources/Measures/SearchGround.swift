@@ -6,9 +6,9 @@ import Graphs
 /// apart. A graph that needs no change shares its memory.
 struct SearchGround: Sendable {
   /// The ties to search on; a pair tied both ways in a directed graph has the sum of the weights.
-  let ties: Graph
+  private(set) var ties: Graph
   /// Whether the weights of `ties` count.
-  let isWeighted: Bool
+  private(set) var isWeighted: Bool
   /// The sum of all edges' weights, loops included.
   let totalWeight: Double
   /// The weight of the arcs from each node; a loop counts once with direction and twice without.
@@ -17,10 +17,13 @@ struct SearchGround: Sendable {
   let inStrength: [Double]
   /// Whether the graph had direction.
   let isDirected: Bool
+  /// Whether weights were asked for, so that those of the graph count.
+  let keepsWeights: Bool
 
   init(_ given: Graph, isWeighted: Bool) {
     let graph = isWeighted ? given : given.unweighted
     isDirected = graph.isDirected
+    keepsWeights = isWeighted
     totalWeight = graph.totalWeight
     outStrength = Self.strengths(of: graph)
     inStrength = graph.isDirected ? Self.strengths(of: graph.transposed) : outStrength
@@ -42,6 +45,14 @@ struct SearchGround: Sendable {
   /// The mean weight of a tie: the unit in which a search calls a gain small.
   var meanWeight: Double {
     totalWeight > 0 ? totalWeight / Double(max(1, ties.edgeCount)) : 1
+  }
+
+  /// The same ground with other weights on the ties.
+  func flowing(along ties: Graph) -> SearchGround {
+    var ground = self
+    ground.ties = ties
+    ground.isWeighted = ties.isWeighted
+    return ground
   }
 
   private static func strengths(of graph: Graph) -> [Double] {

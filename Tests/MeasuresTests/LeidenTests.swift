@@ -10,8 +10,9 @@ struct LeidenTests {
       let isDirected = number % 7 == 0
       let graph = CommunitySamples.graph(number, isDirected: isDirected)
       let potts = number % 4 == 3
+      let mapped = number % 5 > 2
       let leiden = Leiden(
-        objective: potts ? .constantPotts : .modularity,
+        objective: mapped ? .mapEquation : potts ? .constantPotts : .modularity,
         resolution: potts ? 0.15 : [0.5, 1, 1, 2][number % 4], runs: 1 + number % 3,
         seed: UInt64(number), tolerance: number % 2 == 0 ? 0 : 1e-4)
       let found = leiden.search(graph)

@@ -43,7 +43,7 @@ struct ReferenceQualityTests {
   func `is reached`(_ reference: Reference) throws {
     let file = TestFiles.datasets.appendingPathComponent(reference.path)
     guard FileManager.default.fileExists(atPath: file.path) else { return }
-    let graph = try simpleGraph(file, isWeighted: reference.isWeighted)
+    let graph = try Self.simpleGraph(file, isWeighted: reference.isWeighted)
     let found = Leiden(runs: reference.runs).search(graph)
     #expect(
       found.quality >= reference.quality - reference.tolerance, "\(found.quality)")
@@ -51,9 +51,11 @@ struct ReferenceQualityTests {
     #expect(found.partition.disconnectedCommunities(on: graph).isEmpty)
   }
 
-  /// An undirected graph without loops, from lines or rows of two names and perhaps a weight.
-  private func simpleGraph(_ file: URL, isWeighted: Bool) throws -> Graph {
-    var builder = GraphBuilder(isWeighted: isWeighted)
+  /// A graph without loops, from lines or rows of two names and perhaps a weight.
+  static func simpleGraph(
+    _ file: URL, isDirected: Bool = false, isWeighted: Bool
+  ) throws -> Graph {
+    var builder = GraphBuilder(isDirected: isDirected, isWeighted: isWeighted)
     var number: [Substring: Graph.Node] = [:]
     func node(_ name: Substring) -> Graph.Node {
       if let known = number[name] { return known }

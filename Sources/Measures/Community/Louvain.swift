@@ -4,7 +4,7 @@ public import Graphs
 ///
 /// Moves people one by one to the community where they gain most, makes the communities the people
 /// of a smaller graph, and repeats until nobody gains. Communities that fall apart, which this
-/// method is known for, are cut into their connected parts at the end, which only improves them.
+/// method is known for, are cut into their connected parts at the end.
 /// `Leiden` finds better groups; this one is for comparison with other programs.
 ///
 /// Ties count by weight. With direction, modularity is that of Leicht and Newman. A person without
