@@ -17,6 +17,11 @@ struct Cast: Sendable {
   /// What they are called.
   var names: [String] = []
 
+  /// Whether most people go by a first name and more, so that the first name alone is fit to be shown.
+  ///
+  /// Where names are of all kinds (“Mother Innocent”, “The judge”) a first word says nothing.
+  var hasFullNames = false
+
   /// Their tribe, or -1.
   var tribe: [Int] = []
 
@@ -56,6 +61,8 @@ struct Cast: Sendable {
     hiddenPersonCount = graph.nodeCount - people.count
     hiddenTieCount = graph.edgeCount - graph.selfLoopCount - selection.ties.count
     names = people.map { DisplayText.line(picture.network.title(of: $0), limit: 80) }
+    let fullNameCount = names.count { (2...3).contains($0.split(separator: " ").count) }
+    hasFullNames = 5 * fullNameCount >= 4 * names.count
     tribe = people.map { $0 == picture.ego ? -1 : picture.tribe[$0] ?? -1 }
     ego = picture.ego.flatMap { people.firstIndex(of: $0) }
     tieCounts = people.map { node in

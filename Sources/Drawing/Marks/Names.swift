@@ -101,7 +101,7 @@ struct Names {
     let whole = DisplayText.shortened(cast.names[person], toWidth: size * 12, size: size)
     guard !whole.isEmpty else { return nil }
     if let name = freeSpot(for: person, text: whole, size: size) { return name }
-    guard let first = firstWord(of: person), first.count > 1, first.count < whole.count,
+    guard cast.hasFullNames, let first = firstWord(of: person), first.count < whole.count,
       cast.members.indices.contains(cast.tribe[person]),
       cast.members[cast.tribe[person]].allSatisfy({ $0 == person || firstWord(of: $0) != first })
     else { return nil }

@@ -76,10 +76,22 @@ struct ReportCommand: ParsableCommand {
         Console.print(result.shortSummary())
         Console.print("")
         Console.print("In \(folder):")
-        for file in files { Console.print("  \(file.name)") }
+        for file in files {
+          let name = file.name.padding(toLength: 19, withPad: " ", startingAt: 0)
+          Console.print("  \(name)\(Self.meaning[file.name] ?? "")")
+        }
       }
     }
   }
+
+  /// What each file is for.
+  private static let meaning = [
+    "tribe.svg": "the picture; open it in a browser",
+    "communities.csv": "who is in which community",
+    "metrics.csv": "one row per person, one column per measure",
+    "summary.md": "what was found, in words and tables",
+    "manifest.json": "version, parameters and digests, to repeat it exactly",
+  ]
 
   private static func now() -> String {
     Date.now.formatted(.iso8601)
