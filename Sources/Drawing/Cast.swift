@@ -77,7 +77,9 @@ struct Cast: Sendable {
       if tribe >= 0 { members[tribe].append(person) } else { unattached.append(person) }
     }
     for tribe in members.indices {
-      members[tribe].sort { importance[$0] != importance[$1] ? importance[$0] > importance[$1] : $0 < $1 }
+      members[tribe].sort {
+        importance[$0] != importance[$1] ? importance[$0] > importance[$1] : $0 < $1
+      }
     }
   }
 

@@ -63,7 +63,9 @@ import Testing
       #expect(picture.network.names.values[person].hasPrefix(start))
     }
     let titles = svg.texts.filter { $0.classes.contains("title") }
-    #expect(Set(titles.flatMap(\.classes).filter { $0.hasPrefix("t") && $0 != "title" }).count == leader.count)
+    #expect(
+      Set(titles.flatMap(\.classes).filter { $0.hasPrefix("t") && $0 != "title" }).count
+        == leader.count)
   }
 
   private func expectLandscape(_ svg: SVGReader) {

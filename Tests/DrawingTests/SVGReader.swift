@@ -115,7 +115,8 @@ final class SVGReader: NSObject, XMLParserDelegate {
         hulls.append(
           Hull(
             tribe: classes.last ?? "",
-            points: Self.points(attributes["d"] ?? attributes["points"] ?? "", isCurve: name == "path")))
+            points: Self.points(
+              attributes["d"] ?? attributes["points"] ?? "", isCurve: name == "path")))
       } else if groups.last?.contains("tie") == true {
         ties[ties.count - 1].pathCount += 1
       }

@@ -14,15 +14,19 @@ enum Samples {
     return Picture(
       network: Network(
         graph: graph,
-        names: NodeMap(names ?? graph.nodes.map { "\(first[Int($0) % 12]) \(last[Int($0) % 7])\($0)" })),
+        names: NodeMap(
+          names ?? graph.nodes.map { "\(first[Int($0) % 12]) \(last[Int($0) % 7])\($0)" })),
       tribe: NodeMap(tribe), tribes: titles.map { Picture.Tribe(title: $0) },
       importance: NodeMap(graph.nodes.map { Double(graph.outDegree(of: $0)) }))
   }
 
   private static let first = [
-    "Ada", "Noah", "Mia", "Liam", "Zoë", "Omar", "Inés", "Jonas", "Maximiliane", "Hugo", "Wu", "Ravi",
+    "Ada", "Noah", "Mia", "Liam", "Zoë", "Omar", "Inés", "Jonas", "Maximiliane", "Hugo", "Wu",
+    "Ravi",
   ]
-  private static let last = ["Müller", "Okafor", "Ng", "Tanaka", "Novák", "Haddad", "Featherstonehaugh"]
+  private static let last = [
+    "Müller", "Okafor", "Ng", "Tanaka", "Novák", "Haddad", "Featherstonehaugh",
+  ]
 
   /// Equal groups, dense inside.
   static func planted(_ groups: Int, _ size: Int, seed: UInt64 = 1) -> Picture {
@@ -45,7 +49,8 @@ enum Samples {
         let together = tribe[a] != nil && tribe[a] == tribe[b]
         if generator.uniform() < (together ? 0.25 : 0.006) {
           builder.addEdge(
-            Graph.Node(a), Graph.Node(b), weight: 1 + 20 * generator.uniform() * generator.uniform())
+            Graph.Node(a), Graph.Node(b), weight: 1 + 20 * generator.uniform() * generator.uniform()
+          )
         }
       }
     }

@@ -60,7 +60,8 @@ struct CountryRaster: Sendable {
       for row in top...max(top, bottom) {
         guard let span = polygon.span(at: center(0, row).y) else { continue }
         let left = max(0, Int(((span.lowerBound - origin.x) / step - 0.5).rounded(.up)))
-        let right = min(columns - 1, Int(((span.upperBound - origin.x) / step - 0.5).rounded(.down)))
+        let right = min(
+          columns - 1, Int(((span.upperBound - origin.x) / step - 0.5).rounded(.down)))
         guard left <= right else { continue }
         for column in left...right { claimed.append((row * columns + column, tribe)) }
       }

@@ -83,7 +83,10 @@ struct ForceField {
     var used: [(row: Int, column: Int, mass: Double, x: Double, y: Double)] = []
     for cell in 0..<cells where mass[cell] > 0 {
       used.append(
-        (cell / side, cell % side, mass[cell], middleX[cell] / mass[cell], middleY[cell] / mass[cell]))
+        (
+          cell / side, cell % side, mass[cell], middleX[cell] / mass[cell],
+          middleY[cell] / mass[cell]
+        ))
     }
     let strength = strength
     used.withUnsafeBufferPointer { used in
@@ -99,8 +102,9 @@ struct ForceField {
           let cell = used[k]
           k &+= 1
           if abs(cell.row - row) <= 1 && abs(cell.column - column) <= 1 {
-            for slot in grid.starts[cell.row * side + cell.column]..<grid.starts[
-              cell.row * side + cell.column + 1]
+            for slot in grid.starts[
+              cell.row * side + cell.column]..<grid.starts[
+                cell.row * side + cell.column + 1]
             {
               let j = grid.people[slot]
               let dx = ownX - atX[j]

@@ -47,7 +47,8 @@ struct IslandsLayout {
     let clearing = cast.ego.map { cast.radius[$0] + 16 } ?? 0
     let rooms = (0..<mainCount).map { reach[$0] + padding + 10 + blocks[$0].height / 2 }
     let arrangement = Arrangement(
-      radii: rooms, bonds: bonds.among(Array(shown.prefix(mainCount))), clearing: clearing, seed: picture.seed)
+      radii: rooms, bonds: bonds.among(Array(shown.prefix(mainCount))), clearing: clearing,
+      seed: picture.seed)
     let starts = arrangement.candidates(cast.people.count <= 800 ? 6 : 1)
     let inner = innerPositions(centers: starts[0])
     if starts.count == 1 { return assembled(draft(from: starts[0], inner, blocks), blocks: blocks) }
@@ -168,7 +169,9 @@ struct IslandsLayout {
     for i in shown.indices {
       let tribe = shown[i]
       let people = cast.members[tribe]
-      for k in people.indices { placement.positions[people[k]] = draft.centers[i] + draft.inner[i][k] }
+      for k in people.indices {
+        placement.positions[people[k]] = draft.centers[i] + draft.inner[i][k]
+      }
       let outline = draft.islands[i].outline.offset(by: draft.centers[i])
       placement.outlines[tribe] = outline
       placement.centers[tribe] =
@@ -256,7 +259,9 @@ extension IslandsLayout {
     let allLeans = lean.map { leans in
       leans.map { $0.length > 1.5 ? $0.unit * 1.5 : $0 }
     }
-    let order = shown.indices.sorted { cast.members[shown[$0]].count > cast.members[shown[$1]].count }
+    let order = shown.indices.sorted {
+      cast.members[shown[$0]].count > cast.members[shown[$1]].count
+    }
     let places = Parallel.map(order.count) { place -> [Point] in
       let i = order[place]
       let people = cast.members[shown[i]]

@@ -47,7 +47,7 @@ struct Packing {
     for round in 0..<rounds {
       let step = first * (1 - Double(round) / Double(rounds))
       fall(by: step)
-      for _ in 0..<5 where separate() { }
+      for _ in 0..<5 where separate() {}
     }
     settle()
   }

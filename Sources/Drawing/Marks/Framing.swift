@@ -53,10 +53,14 @@ struct Framing {
       let (width, height) = key.column
       let inner = frame.expanded(by: -margin * 0.6)
       let corners = [
-        Box(minX: inner.minX, minY: inner.maxY - height, maxX: inner.minX + width, maxY: inner.maxY),
-        Box(minX: inner.maxX - width, minY: inner.maxY - height, maxX: inner.maxX, maxY: inner.maxY),
-        Box(minX: inner.minX, minY: inner.minY, maxX: inner.minX + width, maxY: inner.minY + height),
-        Box(minX: inner.maxX - width, minY: inner.minY, maxX: inner.maxX, maxY: inner.minY + height),
+        Box(
+          minX: inner.minX, minY: inner.maxY - height, maxX: inner.minX + width, maxY: inner.maxY),
+        Box(
+          minX: inner.maxX - width, minY: inner.maxY - height, maxX: inner.maxX, maxY: inner.maxY),
+        Box(
+          minX: inner.minX, minY: inner.minY, maxX: inner.minX + width, maxY: inner.minY + height),
+        Box(
+          minX: inner.maxX - width, minY: inner.minY, maxX: inner.maxX, maxY: inner.minY + height),
       ]
       if width < inner.width, let corner = corners.first(where: isFree) {
         key.drawColumn(in: corner, theme: theme, on: &scene)

@@ -32,7 +32,10 @@ struct Names {
     for name in placed where cast.tribe[name.person] >= 0 { count[cast.tribe[name.person]] += 1 }
     let order = cast.people.indices
       .filter { $0 != cast.ego && (cast.tribe[$0] >= 0 || hasNoTribes) }
-      .sorted { cast.importance[$0] != cast.importance[$1] ? cast.importance[$0] > cast.importance[$1] : $0 < $1 }
+      .sorted {
+        cast.importance[$0] != cast.importance[$1]
+          ? cast.importance[$0] > cast.importance[$1] : $0 < $1
+      }
     let isNamed = Set(placed.map(\.person))
     let limit = max(110, 4 * cast.members.count)
     for person in order where !isNamed.contains(person) {

@@ -34,7 +34,9 @@ struct SVGFinish {
       if line.starts(with: Array("<g id=\"".utf8)) {
         isBackground = false
         id = String(decoding: line.dropFirst(7).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-      } else if isBackground, line.first == UInt8(ascii: "<"), line.dropFirst().first != UInt8(ascii: "/") {
+      } else if isBackground, line.first == UInt8(ascii: "<"),
+        line.dropFirst().first != UInt8(ascii: "/")
+      {
         if isFirst {
           // Graphviz' own paper, which fits its idea of the frame and not ours.
           isFirst = false
@@ -43,7 +45,9 @@ struct SVGFinish {
         let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
         output += line[..<end]
         if let shape = shapes.next() { output += " class=\"\(shape.classes)\"".utf8 }
-        output += line[end...]
+        // Graphviz' word for no color is none of SVG's.
+        let rest = String(decoding: line[end...], as: UTF8.self)
+        output += rest.replacingOccurrences(of: "\"transparent\"", with: "\"none\"").utf8
         output.append(UInt8(ascii: "\n"))
         continue
       }
