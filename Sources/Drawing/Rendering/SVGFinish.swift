@@ -45,7 +45,9 @@ struct SVGFinish {
         let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
         output += line[..<end]
         if let shape = shapes.next() { output += " class=\"\(shape.classes)\"".utf8 }
-        output += line[end...]
+        // Graphviz' word for no color is none of SVG's.
+        let rest = String(decoding: line[end...], as: UTF8.self)
+        output += rest.replacingOccurrences(of: "\"transparent\"", with: "\"none\"").utf8
         output.append(UInt8(ascii: "\n"))
         continue
       }
