@@ -8,7 +8,7 @@ import Graphs
 /// number of threads.
 ///
 /// - Complexity: O(events · log(events of a person)) time, plus draws · days for the intervals; 4 bytes for an
-///   event and about 200 for a tie.
+///   event and 168 for a tie.
 public struct TieFinder: Sendable {
   /// Where midnight is.
   public var timeZone = TimeZone.gmt
