@@ -33,4 +33,7 @@ struct TribeBonds: Sendable {
     sums = tribes.flatMap { a in tribes.map { b in all.sum(a, b) } }
     largest = sums.max() ?? 0
   }
+
+  /// The bonds of some of the tribes, numbered anew.
+  func among(_ tribes: [Int]) -> TribeBonds { TribeBonds(self, tribes: tribes) }
 }
