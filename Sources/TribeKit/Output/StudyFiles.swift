@@ -64,7 +64,7 @@ extension StudyResult {
       ("people", Double(network.graph.nodeCount)), ("ties", Double(network.graph.edgeCount)),
       ("communities", Double(communities.count)), ("tribes", Double(tribeCount)),
       ("unattached", Double(communities.unattachedCount)),
-      ("modularity", communities.modularity),
+      ("modularity", communities.modularity), ("coverage", communities.coverage),
     ]
     manifest.notes = study.loaded.notes + facts.notes
     manifest.outputs = files.map { ($0.name, Digest.hexadecimal(of: $0.bytes)) }

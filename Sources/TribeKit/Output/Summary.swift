@@ -136,6 +136,11 @@ extension StudyResult {
     case .labelPropagation:
       lines.append("Communities by label propagation (seed \(search.seed)).")
     }
+    if communities.coverage.isFinite {
+      lines.append(
+        "Of all ties, by weight, \(NumberText.rounded(100 * communities.coverage, digits: 1)) % lie "
+          + "inside a community (coverage).")
+    }
     lines.append(
       "A tribe is a community of three people or more; it is named by its most central people "
         + "unless you name it.")

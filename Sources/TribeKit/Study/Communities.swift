@@ -59,6 +59,9 @@ public struct Communities: Sendable {
   /// The modularity of the groups at resolution 1: how much denser they are inside than chance would have it.
   public var modularity: Double { Modularity().value(of: partition, on: stage) }
 
+  /// The share of all ties, by weight, that lie inside the groups.
+  public var coverage: Double { Coverage().value(of: partition, on: stage) }
+
   /// Size, density, conductance and more of each community; which way a tie leads does not count.
   public var statistics: [CommunityStatistics] {
     Array(CommunityStatistics.all(of: partition, on: stage.undirected).prefix(count))
