@@ -30,6 +30,21 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     fill(UnsafeMutableBufferPointer(start: memory, count: count))
   }
 
+  /// Makes a buffer whose values nobody has written yet, and lets `fill` write every one.
+  init(unwritten count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
+    self.count = count
+    memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    base = UnsafePointer(memory)
+    fill(memory)
+  }
+
+  /// Takes over memory whose values have been written; it is freed with the buffer.
+  init(adopting memory: UnsafeMutablePointer<Element>, count: Int) {
+    self.count = count
+    self.memory = memory
+    base = UnsafePointer(memory)
+  }
+
   /// Makes a buffer with a copy of an array's values.
   public convenience init(_ values: [Element]) where Element: ExpressibleByIntegerLiteral {
     self.init(count: values.count, repeating: 0) { target in

@@ -2,7 +2,7 @@
 ///
 /// Numbers run from 0 by the smallest node of each part, so that they do not depend on the method.
 ///
-/// - Complexity: O(V + E) time, O(V) space.
+/// - Complexity: O(V + E) time in practice, O(V) space.
 public struct ConnectedComponents: Sendable {
   /// The part of each node.
   public let component: NodeMap<Graph.Node>
@@ -10,34 +10,24 @@ public struct ConnectedComponents: Sendable {
   /// How many nodes each part has.
   public let sizes: [Int]
 
-  /// Finds the parts by walking from each node not yet met.
+  /// Finds the parts on all threads.
   public init(of graph: Graph) {
-    let unseen = Graph.Node.max
-    var component = NodeMap<Graph.Node>(repeating: unseen, count: graph.nodeCount)
+    let forest = ComponentForest(of: graph)
+    let n = graph.nodeCount
+    var component = NodeMap<Graph.Node>(repeating: 0, count: n)
     var sizes: [Int] = []
-    let backward = graph.transposed
-    var queue: [Graph.Node] = []
-    for start in graph.nodes where component[start] == unseen {
-      let number = Graph.Node(sizes.count)
-      component[start] = number
-      queue.removeAll(keepingCapacity: true)
-      queue.append(start)
-      var head = 0
-      while head < queue.count {
-        let v = queue[head]
-        head += 1
-        for w in graph.neighbors(of: v) where component[w] == unseen {
-          component[w] = number
-          queue.append(w)
-        }
-        if graph.isDirected {
-          for w in backward.neighbors(of: v) where component[w] == unseen {
-            component[w] = number
-            queue.append(w)
-          }
+    component.values.withUnsafeMutableBufferPointer { component in
+      // A root is the smallest node of its part, and so is met first: its entry becomes the number.
+      for v in 0..<n {
+        let root = Int(forest.parent(of: v))
+        if root == v {
+          component[v] = Graph.Node(sizes.count)
+          sizes.append(1)
+        } else {
+          component[v] = component[root]
+          sizes[Int(component[v])] += 1
         }
       }
-      sizes.append(queue.count)
     }
     self.component = component
     self.sizes = sizes

@@ -2,25 +2,40 @@ public import Graphs
 
 /// How often a person stands on the shortest paths between two others, estimated from some of them.
 ///
-/// Counts the paths that start at `sampleCount` people drawn by lot and scales the sums up by
+/// With `epsilon` set, nobody's score is off by more than `epsilon` as a share of all pairs of other people
+/// (what `isNormalized` gives), with a probability of at least `confidence` for all people
+/// together. As many pairs are drawn as that takes, with one shortest path each (with lengths:
+/// people, with all shortest paths from them), and where drawing would be as much work as the exact
+/// score, that is given. For 0.01 it takes about ten thousand paths, however large the network.
+///
+/// Otherwise, counts the paths that start at `sampleCount` people drawn by lot and scales the sums up by
 /// people / drawn, which is unbiased: the mean over all draws is the true `Betweenness`. With at
-/// least as many draws as people it is the exact value.
+/// least as many draws as people it is the exact value. As a share of all pairs the estimate of
+/// one person is off by more than √(ln(2/p) / (2·`sampleCount`)) with a probability of at most p, by
+/// Hoeffding's inequality; for 256 draws and p = 0.05 that is 0.085. It is far smaller for most
+/// people: on a network of 6,500 people 256 draws ordered the top hundred as the exact score does but for
+/// about ten. This way orders people better for the time; the other way promises more.
 ///
-/// The error: as a share of all pairs the estimate of one person is off by more than
-/// √(ln(2/p) / (2·`sampleCount`)) with a probability of at most p, by Hoeffding's inequality, which
-/// holds for draws without replacement too; for 256 draws and p = 0.05 that is 0.085. It is far
-/// smaller for most people: on a network of 6,500 people 256 draws ordered the top hundred as the
-/// exact score does but for about ten. People with few paths through them may get 0.
+/// People with few paths through them may get 0. Lengths, direction and ties to oneself are treated as
+/// `Betweenness` does.
 ///
-/// Lengths, direction and ties to oneself are treated as `Betweenness` does.
-///
-/// - Complexity: O(`sampleCount`·E) time, with lengths O(`sampleCount`·(E + V log V)).
+/// - Complexity: O(`sampleCount`·E) time, with lengths O(`sampleCount`·(E + V log V)); with
+///   `epsilon` O(log V / `epsilon`²) searches from both ends, each far below O(E) in practice.
 ///
 /// Ulrik Brandes and Christian Pich, “Centrality estimation in large networks”, International
-/// Journal of Bifurcation and Chaos 17(7), 2007, <https://doi.org/10.1142/S0218127407018403>.
+/// Journal of Bifurcation and Chaos 17(7), 2007, <https://doi.org/10.1142/S0218127407018403>; Matteo
+/// Riondato and Evgenios Kornaropoulos, “Fast approximation of betweenness centrality through
+/// sampling”, Data Mining and Knowledge Discovery 30(2), 2016,
+/// <https://doi.org/10.1007/s10618-015-0423-0>.
 public struct SampledBetweenness: Measure {
   /// How many people the counted paths start at.
   public var sampleCount = 256
+
+  /// How far off a score may be, as a share of all pairs; 0 to draw `sampleCount` people instead.
+  public var epsilon = 0.0
+
+  /// The probability that nobody's score is farther off than `epsilon`.
+  public var confidence = 0.9
 
   /// What the lots are drawn from.
   public var seed: UInt64 = 1
@@ -39,6 +54,13 @@ public struct SampledBetweenness: Measure {
     Parameter(
       "sample-count", \.sampleCount, in: 1...1_000_000_000,
       "How many people the counted paths start at."),
+    Parameter(
+      "epsilon", \.epsilon, in: 0...0.5,
+      "How far off a score may be, as a share of all pairs; 0 to draw as many as sample-count says."
+    ),
+    Parameter(
+      "confidence", \.confidence, in: 0.5...0.999999,
+      "The probability that nobody's score is farther off than epsilon."),
     Parameter("seed", \.seed, "What the lots are drawn from."),
     Parameter("length", \.length, "How long a tie is."),
     Parameter(
@@ -52,6 +74,7 @@ public struct SampledBetweenness: Measure {
 
   /// The estimate for each node.
   public func values(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+    if epsilon > 0 && graph.nodeCount > 2 { return try boundedValues(on: graph) }
     let sources = sources(of: graph)
     let sums = try dependencies(from: sources, of: graph, length: length, measure: Self.name)
     let share = Double(graph.nodeCount) / Double(max(sources.count, 1))
@@ -59,9 +82,87 @@ public struct SampledBetweenness: Measure {
     return sums.map { $0 * scale }
   }
 
+  /// The estimate that keeps the bound.
+  private func boundedValues(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+    let n = Double(graph.nodeCount)
+    // Pairs are drawn among all people, of which the person is one.
+    let bound = SamplingBound(
+      epsilon: epsilon * (n - 2) / n, confidence: confidence, graph: graph)
+    let isByHops = length == .hops || !graph.isWeighted
+    let shares =
+      isByHops ? pathShares(of: graph, bound) : try sourceShares(of: graph, bound)
+    guard let shares else {
+      var exact = Betweenness()
+      (exact.length, exact.isNormalized) = (length, isNormalized)
+      return try exact.values(on: graph)
+    }
+    let scale = isNormalized ? n / (n - 2) : n * (n - 1) * (graph.isDirected ? 1 : 0.5)
+    return NodeMap(shares.map { $0 * scale })
+  }
+
   /// One column.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, try values(on: graph))])
+  }
+
+  /// The share of drawn paths that lead through each node, or nil if the exact score is less work.
+  private func pathShares(of graph: Graph, _ bound: SamplingBound) -> [Double]? {
+    let n = graph.nodeCount
+    var hits = [Int](repeating: 0, count: n)
+    var drawn = 0
+    // A path costs at least a dozen steps, a source of the exact score a few for each arc.
+    let exactWork = n * (graph.arcCount + n) / 4
+    let transposed = graph.transposed
+    return graph.withView { out in
+      transposed.withView { into in
+        for look in bound.looks {
+          if look * 16 > exactWork { return nil }
+          let first = drawn
+          let shardCount = (look - first + Self.shardSize - 1) / Self.shardSize
+          Parallel.reduce(shardCount, into: &hits) { shard in
+            let start = first + shard * Self.shardSize
+            // A stream of its own for each shard, whoever computes it.
+            var generator = SeededGenerator(seed: seed, stream: UInt64(start))
+            let sampler = PathSampler(out: out, into: into)
+            var visited: [Graph.Node] = []
+            for _ in start..<min(start + Self.shardSize, look) {
+              sampler.sample(&generator, to: &visited)
+            }
+            return visited
+          } fold: { hits, visited in
+            for v in visited { hits[Int(v)] += 1 }
+          }
+          drawn = look
+          let shares = hits.map { Double($0) / Double(drawn) }
+          if bound.isKept(by: shares, count: drawn) || look == bound.looks.last { return shares }
+        }
+        return nil
+      }
+    }
+  }
+
+  /// How many draws one shard makes.
+  private static let shardSize = 512
+
+  /// The share of all pairs whose paths lead through each node, from drawn sources; nil if the
+  /// exact score is less work.
+  private func sourceShares(
+    of graph: Graph, _ bound: SamplingBound
+  ) throws(MeasureError) -> [Double]? {
+    let n = graph.nodeCount
+    var generator = SeededGenerator(seed: seed)
+    var sums = [Double](repeating: 0, count: n)
+    var drawn = 0
+    for look in bound.looks {
+      if look >= n { return nil }
+      let sources = (drawn..<look).map { _ in Graph.Node(generator.index(below: n)) }
+      let part = try dependencies(from: sources, of: graph, length: length, measure: Self.name)
+      for v in 0..<n { sums[v] += part.values[v] }
+      drawn = look
+      let shares = sums.map { $0 / (Double(drawn) * Double(n - 1)) }
+      if bound.isKept(by: shares, count: drawn) || look == bound.looks.last { return shares }
+    }
+    return nil
   }
 
   /// Nodes drawn without replacement, in ascending order: the first steps of a shuffle.

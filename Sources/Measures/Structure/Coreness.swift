@@ -31,71 +31,88 @@ public struct Coreness: Measure {
   }
 }
 
-/// Nodes sorted by the ties they have left, and taken away from the front.
+/// Takes away nodes round by round, k = 0, 1, …; in each those with k ties left, until none has.
+///
+/// Batagelj and Zaveršnik keep the nodes sorted by ties left, which moves nodes about for each arc. Looking
+/// through the rest once for each k instead costs the sum of all core numbers, in order of memory.
 private struct Peeling {
   private let views: [GraphView]
   private let count: Int
   private let left: Scratch<Int32>
-  private let order: Scratch<Graph.Node>
-  private let place: Scratch<Int32>
-  /// Where the nodes with each number of ties begin in `order`.
-  private let start: Scratch<Int32>
+  private let rest: Scratch<Graph.Node>
+  private let queue: Scratch<Graph.Node>
 
-  /// Sorts the nodes by degree, over all views.
   init(_ views: [GraphView]) {
     self.views = views
-    let n = views[0].nodeCount
-    count = n
-    left = Scratch(repeating: 0, count: n)
-    order = Scratch(repeating: 0, count: n)
-    place = Scratch(repeating: 0, count: n)
-    var most = 0
-    for v in 0..<n {
-      let degree = views.reduce(0) { $0 + $1.end(v) - $1.start(v) }
+    count = views[0].nodeCount
+    left = Scratch(repeating: 0, count: count)
+    rest = Scratch(repeating: 0, count: count)
+    queue = Scratch(repeating: 0, count: count)
+    for v in 0..<count {
+      var degree = 0
+      for view in views { degree += view.end(v) - view.start(v) }
       left.base[v] = Int32(degree)
-      most = max(most, degree)
+      rest.base[v] = Graph.Node(v)
     }
-    start = Scratch(repeating: 0, count: most + 2)
-    for v in 0..<n { start.base[Int(left.base[v]) + 1] += 1 }
-    for k in 0...most { start.base[k + 1] += start.base[k] }
-    for v in 0..<n {
-      let k = Int(left.base[v])
-      place.base[v] = start.base[k]
-      order.base[Int(start.base[k])] = Graph.Node(v)
-      start.base[k] += 1
-    }
-    for k in stride(from: most + 1, to: 0, by: -1) { start.base[k] = start.base[k - 1] }
-    start.base[0] = 0
   }
 
   func coreness() -> NodeMap<Double> {
-    for position in 0..<count {
-      let v = Int(order.base[position])
-      let own = left.base[v]
-      for view in views { takeAway(v, own, view) }
+    var restCount = count
+    var k: Int32 = 0
+    while restCount > 0 {
+      var (queued, least) = sift(&restCount, k)
+      var head = 0
+      while head < queued {
+        let v = Int(queue.base[head])
+        head &+= 1
+        for view in views { takeAway(v, k, view, &queued) }
+      }
+      // Nobody is left between, unless somebody has lost ties in this round.
+      least = queued > 0 ? k &+ 1 : max(least, k &+ 1)
+      k = least
     }
     return NodeMap((0..<count).map { Double(left.base[$0]) })
   }
 
-  /// Moves each neighbor that has more ties left to the front of its group, and the border past it.
+  /// Drops from the rest those taken away, queues those with k ties, and finds the fewest ties of the others.
+  private func sift(_ restCount: inout Int, _ k: Int32) -> (queued: Int, least: Int32) {
+    let (left, rest, queue) = (left.base, rest.base, queue.base)
+    var queued = 0
+    var kept = 0
+    var least = Int32.max
+    var position = 0
+    while position < restCount {
+      let v = rest[position]
+      let ties = left[Int(v)]
+      if ties == k {
+        queue[queued] = v
+        queued &+= 1
+      } else if ties > k {
+        rest[kept] = v
+        kept &+= 1
+        least = min(least, ties)
+      }
+      position &+= 1
+    }
+    restCount = kept
+    return (queued, least)
+  }
+
+  /// Takes a tie from each neighbor that has more than k.
   @inline(__always)
-  private func takeAway(_ v: Int, _ own: Int32, _ view: GraphView) {
-    let (left, order, place, start) = (left.base, order.base, place.base, start.base)
+  private func takeAway(_ v: Int, _ k: Int32, _ view: GraphView, _ queued: inout Int) {
+    let (left, queue) = (left.base, queue.base)
     var arc = view.start(v)
     let last = view.end(v)
     while arc < last {
-      let w = Int(view.targets[arc])
-      let ties = left[w]
-      if ties > own {
-        let from = place[w]
-        let to = start[Int(ties)]
-        let other = order[Int(to)]
-        order[Int(from)] = other
-        place[Int(other)] = from
-        order[Int(to)] = Graph.Node(truncatingIfNeeded: w)
-        place[w] = to
-        start[Int(ties)] = to &+ 1
-        left[w] = ties &- 1
+      let w = view.targets[arc]
+      let ties = left[Int(w)]
+      if ties > k {
+        left[Int(w)] = ties &- 1
+        if ties &- 1 == k {
+          queue[queued] = w
+          queued &+= 1
+        }
       }
       arc &+= 1
     }
