@@ -51,21 +51,22 @@ public struct Ensemble: Sendable {
   /// leaves out ties by lot.
   public var resample: (@Sendable (UInt64) -> Graph)?
 
+  /// Another way to search than Leiden's, with the seed of the run; nil is one run of Leiden toward
+  /// the objective.
+  public var method: (@Sendable (_ graph: Graph, _ seed: UInt64) -> Partition)?
+
   /// An ensemble with its usual options: modularity, 50 runs of each kind.
   public init() {}
 
   /// Makes all runs and what they agree on.
   public func result(on graph: Graph) -> EnsembleResult {
-    let count = max(0, seedRuns) + max(0, resampledRuns)
-    let runs = Parallel.map(count) { run in
-      search(
-        run < seedRuns ? graph : resampled(graph, draw: UInt64(run - seedRuns)),
-        stream: UInt64(run))
+    let kept = max(0, seedRuns)
+    let runs = Parallel.map(kept + max(0, resampledRuns)) { run in
+      search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), stream: UInt64(run))
     }
-    let bySeed = runs.prefix(max(0, seedRuns)).map(\.partition)
-    let byResampling = runs.dropFirst(max(0, seedRuns)).map(\.partition)
     return EnsembleResult(
-      of: bySeed, resampled: Array(byResampling), on: graph, isWeighted: isWeighted)
+      of: Array(runs.prefix(kept)), resampled: Array(runs.dropFirst(kept)), on: graph,
+      isWeighted: isWeighted)
   }
 
   /// The graph of a draw.
@@ -79,13 +80,14 @@ public struct Ensemble: Sendable {
     return graph.filteringEdges { _, _, _ in generator.uniform() >= dropProbability }
   }
 
-  private func search(_ graph: Graph, stream: UInt64) -> CommunitySearchResult {
+  private func search(_ graph: Graph, stream: UInt64) -> Partition {
     // Every run has a seed of its own, itself drawn, so that ensembles of neighboring seeds share none.
     var generator = SeededGenerator(seed: seed, stream: (2 << 40) + stream)
+    let own = generator.next()
+    if let method { return method(graph, own).connectedParts(on: graph) }
     return Leiden(
-      objective: objective, resolution: resolution, runs: 1, seed: generator.next(),
-      isWeighted: isWeighted
-    ).search(graph)
+      objective: objective, resolution: resolution, runs: 1, seed: own, isWeighted: isWeighted
+    ).partition(of: graph)
   }
 }
 
