@@ -13,19 +13,31 @@ extension Study {
     return PeopleTable(loaded.network).communities(communities)
   }
 
-  /// The measures asked for: one row per person, or, if none is, one row per tie
-  /// or per figure of the whole network.
+  /// The measures asked for, as a table.
   ///
   /// - Parameter top: only the people with the highest values of the first column.
   public func measuresOnly(
     top: Int? = nil, stage: (String) -> Void = { _ in }
   ) throws -> Table {
+    table(of: try measureAnswer(stage: stage), top: top)
+  }
+
+  /// The answers of the measures asked for.
+  public func measureAnswer(
+    stage: (String) -> Void = { _ in }
+  ) throws -> MeasureSelection.Answer {
     let graph = loaded.network.graph
     let names =
       measureNames
       ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
-    let answer = try MeasureSelection(names: names, settings: settings)
-      .compute(on: graph, stage: stage)
+    return try MeasureSelection(names: names, settings: settings).compute(on: graph, stage: stage)
+  }
+
+  /// An answer as a table: one row per person, or, if it says nothing of people, one row per tie
+  /// or per figure of the whole network.
+  ///
+  /// - Parameter top: only the people with the highest values of the first column.
+  public func table(of answer: MeasureSelection.Answer, top: Int? = nil) -> Table {
     if answer.columns.isEmpty && !answer.edges.isEmpty {
       return PeopleTable(loaded.network).ties(answer.edges)
     }
