@@ -32,6 +32,9 @@ public struct ConfidentCommunities: Sendable {
   /// The evidence drawn anew, as in `Ensemble`.
   public var resample: (@Sendable (UInt64) -> Graph)?
 
+  /// From which size on a community can be somebody's second one.
+  public var minimumSize = 2
+
   /// The least share of people who must survive resampling for the map equation to stand.
   public var minimumSurvivingShare = 0.5
 
@@ -75,6 +78,7 @@ public struct ConfidentCommunities: Sendable {
     ensemble.isWeighted = isWeighted
     ensemble.dropProbability = dropProbability
     ensemble.resample = resample
+    ensemble.minimumSize = minimumSize
     return ensemble
   }
 

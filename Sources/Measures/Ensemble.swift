@@ -44,6 +44,9 @@ public struct Ensemble: Sendable {
   /// The probability with which the default resampling leaves out a tie.
   public var dropProbability = 0.1
 
+  /// From which size on a community can be somebody's second one.
+  public var minimumSize = 2
+
   /// The evidence drawn anew: the graph of draw k, for k from 0, with the same people in the same
   /// order.
   ///
@@ -59,14 +62,16 @@ public struct Ensemble: Sendable {
   public init() {}
 
   /// Makes all runs and what they agree on.
-  public func result(on graph: Graph) -> EnsembleResult {
+  ///
+  /// - Parameter partition: a grouping to be judged by the runs; nil takes their consensus.
+  public func result(on graph: Graph, judging partition: Partition? = nil) -> EnsembleResult {
     let kept = max(0, seedRuns)
     let runs = Parallel.map(kept + max(0, resampledRuns)) { run in
       search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), stream: UInt64(run))
     }
     return EnsembleResult(
       of: Array(runs.prefix(kept)), resampled: Array(runs.dropFirst(kept)), on: graph,
-      isWeighted: isWeighted)
+      isWeighted: isWeighted, minimumSize: minimumSize, judging: partition)
   }
 
   /// The graph of a draw.
@@ -117,7 +122,7 @@ public struct EnsembleResult: Sendable {
   /// - Parameter partition: the grouping to be judged; nil takes the consensus of all runs.
   public init(
     of seedRuns: [Partition], resampled: [Partition], on graph: Graph, isWeighted: Bool = true,
-    judging partition: Partition? = nil
+    minimumSize: Int = 2, judging partition: Partition? = nil
   ) {
     self.seedRuns = seedRuns
     resampledRuns = resampled
@@ -127,12 +132,15 @@ public struct EnsembleResult: Sendable {
     self.partition = agreed
     let bySeed =
       seedRuns.isEmpty
-      ? nil : Membership(of: agreed, in: CoMembership(of: seedRuns, nodeCount: n))
+      ? nil
+      : Membership(
+        of: agreed, in: CoMembership(of: seedRuns, nodeCount: n), minimumSize: minimumSize)
     seedMembership = bySeed
     membership =
       resampled.isEmpty
-      ? bySeed ?? Membership(of: agreed, in: all)
-      : Membership(of: agreed, in: CoMembership(of: resampled, nodeCount: n))
+      ? bySeed ?? Membership(of: agreed, in: all, minimumSize: minimumSize)
+      : Membership(
+        of: agreed, in: CoMembership(of: resampled, nodeCount: n), minimumSize: minimumSize)
     position = CommunityPosition(of: agreed, on: graph, isWeighted: isWeighted)
   }
 
