@@ -44,6 +44,9 @@ public struct Ensemble: Sendable {
   /// The probability with which the default resampling leaves out a tie.
   public var dropProbability = 0.1
 
+  /// From which size on a community can be somebody's second one.
+  public var minimumSize = 2
+
   /// The evidence drawn anew: the graph of draw k, for k from 0, with the same people in the same
   /// order.
   ///
@@ -51,21 +54,24 @@ public struct Ensemble: Sendable {
   /// leaves out ties by lot.
   public var resample: (@Sendable (UInt64) -> Graph)?
 
+  /// Another way to search than Leiden's, with the seed of the run; nil is one run of Leiden toward
+  /// the objective.
+  public var method: (@Sendable (_ graph: Graph, _ seed: UInt64) -> Partition)?
+
   /// An ensemble with its usual options: modularity, 50 runs of each kind.
   public init() {}
 
   /// Makes all runs and what they agree on.
-  public func result(on graph: Graph) -> EnsembleResult {
-    let count = max(0, seedRuns) + max(0, resampledRuns)
-    let runs = Parallel.map(count) { run in
-      search(
-        run < seedRuns ? graph : resampled(graph, draw: UInt64(run - seedRuns)),
-        stream: UInt64(run))
+  ///
+  /// - Parameter partition: a grouping to be judged by the runs; nil takes their consensus.
+  public func result(on graph: Graph, judging partition: Partition? = nil) -> EnsembleResult {
+    let kept = max(0, seedRuns)
+    let runs = Parallel.map(kept + max(0, resampledRuns)) { run in
+      search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), stream: UInt64(run))
     }
-    let bySeed = runs.prefix(max(0, seedRuns)).map(\.partition)
-    let byResampling = runs.dropFirst(max(0, seedRuns)).map(\.partition)
     return EnsembleResult(
-      of: bySeed, resampled: Array(byResampling), on: graph, isWeighted: isWeighted)
+      of: Array(runs.prefix(kept)), resampled: Array(runs.dropFirst(kept)), on: graph,
+      isWeighted: isWeighted, minimumSize: minimumSize, judging: partition)
   }
 
   /// The graph of a draw.
@@ -79,13 +85,14 @@ public struct Ensemble: Sendable {
     return graph.filteringEdges { _, _, _ in generator.uniform() >= dropProbability }
   }
 
-  private func search(_ graph: Graph, stream: UInt64) -> CommunitySearchResult {
+  private func search(_ graph: Graph, stream: UInt64) -> Partition {
     // Every run has a seed of its own, itself drawn, so that ensembles of neighboring seeds share none.
     var generator = SeededGenerator(seed: seed, stream: (2 << 40) + stream)
+    let own = generator.next()
+    if let method { return method(graph, own).connectedParts(on: graph) }
     return Leiden(
-      objective: objective, resolution: resolution, runs: 1, seed: generator.next(),
-      isWeighted: isWeighted
-    ).search(graph)
+      objective: objective, resolution: resolution, runs: 1, seed: own, isWeighted: isWeighted
+    ).partition(of: graph)
   }
 }
 
@@ -115,7 +122,7 @@ public struct EnsembleResult: Sendable {
   /// - Parameter partition: the grouping to be judged; nil takes the consensus of all runs.
   public init(
     of seedRuns: [Partition], resampled: [Partition], on graph: Graph, isWeighted: Bool = true,
-    judging partition: Partition? = nil
+    minimumSize: Int = 2, judging partition: Partition? = nil
   ) {
     self.seedRuns = seedRuns
     resampledRuns = resampled
@@ -125,12 +132,15 @@ public struct EnsembleResult: Sendable {
     self.partition = agreed
     let bySeed =
       seedRuns.isEmpty
-      ? nil : Membership(of: agreed, in: CoMembership(of: seedRuns, nodeCount: n))
+      ? nil
+      : Membership(
+        of: agreed, in: CoMembership(of: seedRuns, nodeCount: n), minimumSize: minimumSize)
     seedMembership = bySeed
     membership =
       resampled.isEmpty
-      ? bySeed ?? Membership(of: agreed, in: all)
-      : Membership(of: agreed, in: CoMembership(of: resampled, nodeCount: n))
+      ? bySeed ?? Membership(of: agreed, in: all, minimumSize: minimumSize)
+      : Membership(
+        of: agreed, in: CoMembership(of: resampled, nodeCount: n), minimumSize: minimumSize)
     position = CommunityPosition(of: agreed, on: graph, isWeighted: isWeighted)
   }
 

@@ -29,14 +29,16 @@ public struct Membership: Sendable {
   public let entropy: NodeMap<Double>
 
   /// Measures a partition by runs of the same people.
-  public init(of partition: Partition, in runs: CoMembership) {
+  ///
+  /// - Parameter minimumSize: smaller communities are nobody's second one.
+  public init(of partition: Partition, in runs: CoMembership, minimumSize: Int = 2) {
     let n = partition.nodeCount
     precondition(n == runs.nodeCount, "the runs are of other people")
     let tables = Parallel.map(runs.runs.count) { RunOverlaps(of: runs.runs[$0], with: partition) }
     let shards = max(1, min(256, n / 256))
     let parts = Parallel.map(shards) { shard in
       let nodes = (n * shard / shards)..<(n * (shard + 1) / shards)
-      return Self.positions(of: nodes, partition, runs, tables)
+      return Self.positions(of: nodes, partition, runs, tables, minimumSize: minimumSize)
     }
     let all = parts.flatMap(\.self)
     confidence = NodeMap(all.map(\.own))
@@ -54,7 +56,8 @@ public struct Membership: Sendable {
   }
 
   private static func positions(
-    of nodes: Range<Int>, _ partition: Partition, _ runs: CoMembership, _ tables: [RunOverlaps]
+    of nodes: Range<Int>, _ partition: Partition, _ runs: CoMembership, _ tables: [RunOverlaps],
+    minimumSize: Int
   ) -> [Position] {
     let sizes = partition.sizes
     let groupCount = sizes.prefix { $0 > 1 }.count
@@ -80,7 +83,7 @@ public struct Membership: Sendable {
         if value > 0 { values.append(value) }
         if group == own {
           position.own = value
-        } else if value > 0 && !(value <= position.secondValue) {
+        } else if value > 0 && !(value <= position.secondValue) && sizes[group] >= minimumSize {
           position.second = group
           position.secondValue = value
         }

@@ -6,11 +6,15 @@ public import Tables
 extension Study {
   /// Who is in which community, without measures and roles.
   public func communitiesOnly(stage: (String) -> Void = { _ in }) throws -> Table {
+    try foundCommunities(stage: stage).table(of: loaded.network)
+  }
+
+  /// The communities alone.
+  public func foundCommunities(stage: (String) -> Void = { _ in }) throws -> Communities {
     guard loaded.network.graph.nodeCount > 0 else { throw StudyError.nobody }
     let ego = try me.map { try PersonSearch(in: loaded.network).person(named: $0) }
     stage("communities")
-    let communities = try search.communities(in: loaded.network, without: ego)
-    return PeopleTable(loaded.network).communities(communities)
+    return try search.communities(in: loaded.network, without: ego)
   }
 
   /// The measures asked for, as a table.
@@ -63,12 +67,8 @@ struct PeopleTable {
   /// `name`, one column per measure, label and attributes.
   func metrics(_ columns: [Column]) -> Table { table(columns) }
 
-  /// `name`, `community` (1 is the largest; empty: in none), label and attributes.
-  func communities(_ communities: Communities) -> Table {
-    table([
-      Column("community", communities.community.map { $0.map { Double($0 + 1) } ?? .nan })
-    ])
-  }
+  /// `name`, `community` (1 is the largest; empty: in none), how sure that is, label and attributes.
+  func communities(_ communities: Communities) -> Table { table(communities.columns) }
 
   /// `source`, `target`, one column per measure of ties; a row per tie.
   func ties(_ columns: [EdgeColumn]) -> Table {
