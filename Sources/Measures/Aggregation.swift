@@ -73,8 +73,7 @@ extension SearchMemory {
         var arc = level.offsets[v]
         let last = level.offsets[v &+ 1]
         while arc < last {
-          let other = groups[Int(level.targets[arc])]
-          if Int(other) != group { table.add(level.weights.at(arc), to: other) }
+          table.add(level.weights.at(arc), to: groups[Int(level.targets[arc])])
           arc &+= 1
         }
         position &+= 1
@@ -83,12 +82,16 @@ extension SearchMemory {
       var leaving = 0.0
       while i < table.count {
         let other = table.touched[i]
+        i &+= 1
+        if Int(other) == group {
+          table.tie[group] = 0
+          continue
+        }
         if Mass.countsCut { leaving += table.tie[Int(other)] }
         target.targets.base[written] = other
         target.weights.base[written] = table.tie[Int(other)]
         table.tie[Int(other)] = 0
         written &+= 1
-        i &+= 1
       }
       table.count = 0
       target.masses.base[group] = target.masses.base[group].leaving(leaving)

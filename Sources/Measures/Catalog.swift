@@ -142,5 +142,14 @@ public enum Catalog {
     Entry(
       LabelPropagation.self, .community,
       "Groups in which everybody has the label that most of their ties have."),
+    Entry(
+      FastGreedy.self, .community,
+      "Groups that grow by joining, two by two, where modularity gains most."),
+    Entry(
+      GirvanNewman.self, .community,
+      "Groups that are left when the ties that most shortest paths use are cut, one by one."),
+    Entry(
+      Walktrap.self, .community,
+      "Groups of people from whom short random walks lead to the same places."),
   ]
 }

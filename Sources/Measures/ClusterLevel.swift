@@ -21,17 +21,22 @@ struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
 
 /// How a kernel reads the weight of an arc; kernels are specialized for each of the two ways.
 protocol ArcWeights {
+  /// Whether weights differ.
+  static var areStored: Bool { get }
   func at(_ arc: Int) -> Double
 }
 
 /// Every arc counts 1.
 struct UnitWeights: ArcWeights {
+  static var areStored: Bool { false }
+
   @inline(__always)
   func at(_ arc: Int) -> Double { 1 }
 }
 
 /// Weights from memory.
 struct StoredWeights: ArcWeights {
+  static var areStored: Bool { true }
   let base: UnsafePointer<Double>
 
   @inline(__always)

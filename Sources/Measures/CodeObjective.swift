@@ -7,6 +7,7 @@ import Foundation
 /// communities' exits. In that form the factors cancel, so weights need not be made to flows of
 /// sum 1.
 struct CodeObjective: Objective {
+  static var gainsAtMostTie: Bool { false }
   static var nothing: CodeMass { CodeMass(flow: 0, surplus: 0) }
 
   /// The exits of all when the node is apart, and its X.

@@ -18,6 +18,7 @@ public final class CommunityGround: Sendable {
   public let isWeighted: Bool
 
   let search: SearchGround
+  private let plainRows = Mutex<SearchRows?>(nil)
   private let walk = Mutex<CodeGround?>(nil)
   private let spaces = Mutex<[any SearchSpaceKind]>([])
 
@@ -28,12 +29,22 @@ public final class CommunityGround: Sendable {
     search = SearchGround(graph, isWeighted: isWeighted)
   }
 
+  /// The ties as kernels walk them.
+  var rows: SearchRows {
+    plainRows.withLock { known in
+      let rows = known ?? SearchRows(search.ties)
+      known = rows
+      return rows
+    }
+  }
+
   /// What a search for the map equation starts from.
   var code: CodeGround {
     walk.withLock { known in
       if let known { return known }
       let flow = WalkFlow(on: search, of: graph)
-      let made = CodeGround(flow: flow, masses: flow.masses)
+      let made = CodeGround(
+        flow: flow, masses: flow.masses, rows: graph.isDirected ? SearchRows(flow.ties) : rows)
       known = made
       return made
     }
@@ -59,6 +70,7 @@ public final class CommunityGround: Sendable {
 struct CodeGround: Sendable {
   let flow: WalkFlow
   let masses: [CodeMass]
+  let rows: SearchRows
 }
 
 /// Memory of searches, whatever their masses are.

@@ -78,50 +78,53 @@ struct CommunityRuns: Sendable {
     case .modularity where given.isDirected:
       let scale = search.totalWeight > 0 ? resolution / search.totalWeight : 0
       return searcher(
-        on: ground, search.ties,
+        on: ground, search.ties, ground.rows,
         masses: zip(search.outStrength, search.inStrength).map { SIMD2($0, $1) },
         toward: DirectedModularityObjective(scale: scale))
     case .modularity:
       let scale = search.totalWeight > 0 ? resolution / (2 * search.totalWeight) : 0
       return searcher(
-        on: ground, search.ties, masses: search.outStrength, toward: ProductObjective(scale: scale))
+        on: ground, search.ties, ground.rows, masses: search.outStrength,
+        toward: ProductObjective(scale: scale))
     case .constantPotts:
       let scale = given.isDirected ? 2 * resolution : resolution
       return searcher(
-        on: ground, search.ties, masses: Array(repeating: 1.0, count: given.nodeCount),
+        on: ground, search.ties, ground.rows, masses: Array(repeating: 1.0, count: given.nodeCount),
         toward: ProductObjective(scale: scale))
     case .mapEquation:
       let code = ground.code
-      return searcher(on: ground, code.flow.ties, masses: code.masses, toward: CodeObjective()) {
+      return searcher(
+        on: ground, code.flow.ties, code.rows, masses: code.masses, toward: CodeObjective()
+      ) {
         -MapEquation().codelength(of: $0, code.flow)
       }
     }
   }
 
   private func searcher<Goal: Objective>(
-    on ground: CommunityGround, _ ties: Graph, masses: [Goal.Mass], toward goal: Goal,
-    judge: (@Sendable (Partition) -> Double)? = nil
+    on ground: CommunityGround, _ ties: Graph, _ rows: SearchRows, masses: [Goal.Mass],
+    toward goal: Goal, judge: (@Sendable (Partition) -> Double)? = nil
   ) -> CommunitySearcher {
-    let kept = MassBuffer(masses)
-    let opening = rules.opening(on: ties)?.community.values
-    let held = rules.fixed.isEmpty ? nil : HeldNodes(rules.heldNodes(count: ties.nodeCount))
+    let kept = MassBuffer(rows.arranged(masses))
+    let opening = rules.opening(on: ties).map { rows.arranged($0.community.values) }
+    let held =
+      rules.fixed.isEmpty
+      ? nil : HeldNodes(rows.arranged(rules.heldNodes(count: ties.nodeCount)))
     return CommunitySearcher(
       find: { attempt in
         ground.withSpace(nothing: Goal.nothing) { space in
-          ties.withView { view in
-            func find<Weights: ArcWeights>(_ weights: Weights) -> Partition {
-              let level = ClusterLevel(
-                nodeCount: view.nodeCount, offsets: view.offsets, targets: view.targets,
-                weights: weights, masses: kept.base, isFixed: held?.base)
-              let search = CommunitySearch(
-                on: level, in: space, toward: goal, meanWeight: ground.search.meanWeight,
-                isRefined: isRefined, most: rules.maximumSize, seed: seed, stream: attempt.stream,
-                start: attempt.start?.community.values ?? opening)
-              return partition(by: search, attempt, on: ground.search)
-            }
-            if let weights = view.weights { return find(StoredWeights(base: weights)) }
-            return find(UnitWeights())
+          func find<Weights: ArcWeights>(_ weights: Weights) -> Partition {
+            let level = ClusterLevel(
+              nodeCount: rows.nodeCount, offsets: rows.offsets, targets: rows.targets,
+              weights: weights, masses: kept.base, isFixed: held?.base)
+            let search = CommunitySearch(
+              on: level, in: space, toward: goal, meanWeight: ground.search.meanWeight,
+              isRefined: isRefined, most: rules.maximumSize, seed: seed, stream: attempt.stream,
+              start: attempt.start.map { rows.arranged($0.community.values) } ?? opening)
+            return partition(by: search, attempt, on: ground.search, rows)
           }
+          if let weights = rows.weights { return find(StoredWeights(base: weights)) }
+          return find(UnitWeights())
         }
       },
       judge: judge ?? {
@@ -132,18 +135,22 @@ struct CommunityRuns: Sendable {
 
   /// What one search finds.
   private func partition<Weights: ArcWeights, Goal: Objective>(
-    by search: CommunitySearch<Weights, Goal>, _ attempt: Attempt, on ground: SearchGround
+    by search: CommunitySearch<Weights, Goal>, _ attempt: Attempt, on ground: SearchGround,
+    _ rows: SearchRows
   ) -> Partition {
     if rules.areOpen && attempt.start == nil && attempt.stream % 2 == 1 { search.pair() }
     if let other = attempt.other {
-      other.community.values.withUnsafeBufferPointer { groups in
+      rows.arranged(other.community.values).withUnsafeBufferPointer { groups in
         if let base = groups.baseAddress { _ = search.improve(crossing: base) }
       }
     }
+    // What starts from a good partition goes on to a tenth: its rounds are cheap.
+    let share = attempt.other == nil ? tolerance : tolerance / 10
     search.run(
-      untilWinningAtMost: tolerance * ground.totalWeight, rounds: rules.maximumRounds)
+      untilWinningAtMost: share * ground.totalWeight, rounds: rules.maximumRounds,
+      isFresh: attempt.start == nil && rules.start == nil)
     let groups = UnsafeBufferPointer(start: search.community.base, count: search.ground.nodeCount)
-    return rules.connected(Partition(groups: groups), on: ground.ties)
+    return rules.connected(Partition(groups: rows.byNode(groups)), on: ground.ties)
   }
 }
 

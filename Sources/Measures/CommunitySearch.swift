@@ -67,28 +67,45 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   }
 
   /// Repeats `improve` until a round wins no more than `least`, in units of edge weight.
-  func run(untilWinningAtMost least: Double, rounds: Int = .max) {
+  ///
+  /// The first round only has to come near, so it leaves a sweep that wins little to the rounds after
+  /// it, and refines without drawing lots: from everybody alone the best part is the right one more
+  /// often than not.
+  ///
+  /// - Parameter isFresh: whether the search starts from everybody alone.
+  func run(untilWinningAtMost least: Double, rounds: Int = .max, isFresh: Bool = false) {
     var left = rounds
-    while left > 0 && improve() > max(threshold, least) { left -= 1 }
+    var isFirst = isFresh
+    while left > 0 {
+      let won = improve(sweepLeast: isFirst ? 10 * least : least, isGreedy: isFirst)
+      if won <= max(threshold, least) { break }
+      isFirst = false
+      left -= 1
+    }
   }
 
   /// One round: local moving, refinement and aggregation up through the levels; returns what it
   /// won.
   ///
+  /// - Parameter sweepLeast: what a sweep must win to be followed by another.
+  /// - Parameter isGreedy: whether refinement takes the best part instead of drawing one.
   /// - Parameter other: the communities of another search. Then the first step up joins those who
   ///   are together here and there, so that whole pieces in which the two differ can change sides.
-  func improve(crossing other: UnsafePointer<UInt32>? = nil) -> Double {
+  func improve(
+    crossing other: UnsafePointer<UInt32>? = nil, sweepLeast: Double = 0, isGreedy: Bool = false
+  ) -> Double {
     let n = ground.nodeCount
     let (place, upper, levels) = (space.place, space.upper, space.levels)
     var gain = memory.moveNodes(
       on: ground, toward: goal, community: community.base, threshold: threshold,
-      most: most, generator: &generator)
+      least: sweepLeast, most: most, generator: &generator)
     var count = memory.renumber(community.base, count: n)
     defer { totalGain += gain }
     if count == n { return gain }
     // Climb from the ground, then from level to level.
     var nodeCount = lift(
-      ground, community: community.base, count: count, into: levels[0], crossing: other)
+      ground, community: community.base, count: count, into: levels[0], crossing: other,
+      isGreedy: isGreedy)
     if nodeCount == n { return gain }
     for v in 0..<n { place.base[v] = memory.refined.base[v] }
     var current = 0
@@ -96,10 +113,11 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
       let level = levels[current].level
       gain += memory.moveNodes(
         on: level, toward: goal, community: upper.base, threshold: threshold,
-        most: most, generator: &generator)
+        least: sweepLeast, most: most, generator: &generator)
       count = memory.renumber(upper.base, count: nodeCount)
       if count == nodeCount { break }
-      let higher = lift(level, community: upper.base, count: count, into: levels[1 - current])
+      let higher = lift(
+        level, community: upper.base, count: count, into: levels[1 - current], isGreedy: isGreedy)
       if higher == nodeCount { break }
       for v in 0..<n { place.base[v] = memory.refined.base[Int(place.base[v])] }
       current = 1 - current
@@ -114,7 +132,8 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// has.
   private func lift<W: ArcWeights>(
     _ level: ClusterLevel<W, Mass>, community: UnsafeMutablePointer<UInt32>, count: Int,
-    into target: LevelMemory<Mass>, crossing other: UnsafePointer<UInt32>? = nil
+    into target: LevelMemory<Mass>, crossing other: UnsafePointer<UInt32>? = nil,
+    isGreedy: Bool
   ) -> Int {
     let n = level.nodeCount
     let groupCount: Int
@@ -122,7 +141,8 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
       groupCount = memory.overlay(level, community, other)
     } else if let randomness {
       groupCount = memory.refine(
-        level, toward: goal, community: community, randomness: randomness, generator: &generator)
+        level, toward: goal, community: community, randomness: isGreedy ? 0 : randomness,
+        scratch: target, generator: &generator)
     } else {
       memory.refined.base.update(from: community, count: n)
       groupCount = count

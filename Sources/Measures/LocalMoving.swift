@@ -13,10 +13,12 @@ extension SearchMemory {
   ///
   /// - Parameter threshold: a move has to gain more; keeps rounding errors from moving nodes in
   ///   circles.
+  /// - Parameter least: when a sweep over the queue wins no more than this, the rest of the queue is
+  ///   left for the next round.
   /// - Parameter most: how many people a community may hold.
   func moveNodes<Weights: ArcWeights, Goal: Objective>(
     on level: ClusterLevel<Weights, Mass>, toward goal: Goal,
-    community: UnsafeMutablePointer<UInt32>, threshold: Double, most: UInt32,
+    community: UnsafeMutablePointer<UInt32>, threshold: Double, least: Double, most: UInt32,
     generator: inout SeededGenerator
   ) -> Double where Goal.Mass == Mass {
     let n = level.nodeCount
@@ -38,12 +40,21 @@ extension SearchMemory {
     // Fixed nodes are never taken out of the queue's list, so nobody puts them in again.
     var waiting = keepOutOfQueue(level)
     var total = 0.0
+    // The queue seen as sweeps: what the sweep in work has won, and how many of it still wait.
+    var left = waiting
+    var before = 0.0
 
     while waiting > 0 {
       let v = Int(queue[head])
       head &+= 1
       if head == n { head = 0 }
       waiting &-= 1
+      if left == 0 {
+        if total - before <= least { break }
+        before = total
+        left = waiting &+ 1
+      }
+      left &-= 1
       isQueued[v] = false
 
       let old = community[v]
@@ -72,7 +83,7 @@ extension SearchMemory {
         let candidate = table.touched[i]
         let tie = table.tie[Int(candidate)]
         table.tie[Int(candidate)] = 0
-        if candidate != old {
+        if candidate != old && (!Goal.gainsAtMostTie || tie > best) {
           let gain = goal.gain(
             tie: tie, node: own, community: mass[Int(candidate)], in: around)
           if gain > best && people[Int(candidate)] &+ count <= most {

@@ -9,6 +9,10 @@ protocol Objective: Sendable {
   /// What a gain depends on besides the two that join.
   associatedtype Surroundings
 
+  /// Whether no gain is larger than the tie that it comes from, so that a light one need not be
+  /// worked out.
+  static var gainsAtMostTie: Bool { get }
+
   /// The mass of something empty; a community that holds nobody.
   static var nothing: Mass { get }
 
@@ -75,6 +79,7 @@ extension SIMD2: AdditiveMass, ClusterMass where Scalar == Double {}
 struct ProductObjective: Objective {
   let scale: Double
 
+  static var gainsAtMostTie: Bool { true }
   static var nothing: Double { 0 }
 
   @inline(__always)
@@ -87,6 +92,7 @@ struct ProductObjective: Objective {
 struct DirectedModularityObjective: Objective {
   let scale: Double
 
+  static var gainsAtMostTie: Bool { true }
   static var nothing: SIMD2<Double> { .zero }
 
   @inline(__always)

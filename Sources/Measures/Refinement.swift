@@ -14,7 +14,7 @@ extension SearchMemory {
   ///   proportional to exp(gain / θ); 0 chooses the best.
   func refine<Weights: ArcWeights, Goal: Objective>(
     _ level: ClusterLevel<Weights, Mass>, toward goal: Goal,
-    community: UnsafePointer<UInt32>, randomness: Double,
+    community: UnsafePointer<UInt32>, randomness: Double, scratch: LevelMemory<Mass>,
     generator: inout SeededGenerator
   ) -> Int where Goal.Mass == Mass {
     let n = level.nodeCount
@@ -28,24 +28,40 @@ extension SearchMemory {
     let mass = mass.base
     var table = tieTable
 
+    // The ties inside communities, in memory that is free until the next level is made.
+    let starts = scratch.offsets.base
+    let insiders = scratch.targets.base
+    let ties = scratch.weights.base
+    var kept = 0
+
     mass.update(repeating: Goal.nothing, count: n)
     var v = 0
     while v < n {
       let own = community[v]
       mass[Int(own)] = mass[Int(own)] + level.masses[v]
+      starts[v] = kept
       var tie = 0.0
       var arc = offsets[v]
       let end = offsets[v &+ 1]
       while arc < end {
-        if community[Int(targets[arc])] == own { tie += weights.at(arc) }
+        let u = targets[arc]
+        let isInside = community[Int(u)] == own
+        insiders[kept] = u
+        if Weights.areStored {
+          let weight = weights.at(arc)
+          ties[kept] = weight
+          tie += isInside ? weight : 0
+        }
+        kept &+= isInside ? 1 : 0
         arc &+= 1
       }
-      outward[v] = tie
+      outward[v] = Weights.areStored ? tie : Double(kept &- starts[v])
       inner[v] = level.masses[v]
       refined[v] = UInt32(truncatingIfNeeded: v)
       size[v] = 1
       v &+= 1
     }
+    starts[n] = kept
     if Mass.countsCut { countCuts(of: level, in: community) }
     // A part counts as apart from its community, all others staying as they are.
     let cut = totalCut(n)
@@ -68,11 +84,10 @@ extension SearchMemory {
         continue
       }
 
-      var arc = offsets[v]
-      let end = offsets[v &+ 1]
+      var arc = starts[v]
+      let end = starts[v &+ 1]
       while arc < end {
-        let u = Int(targets[arc])
-        if community[u] == own { table.add(weights.at(arc), to: refined[u]) }
+        table.add(Weights.areStored ? ties[arc] : 1, to: refined[Int(insiders[arc])])
         arc &+= 1
       }
       var best = 0.0
@@ -86,6 +101,8 @@ extension SearchMemory {
           tie: tie, node: mine, community: inner[part],
           in: goal.surroundings(of: mine, cut: cut + 2 * tie))
         i &+= 1
+        // A share below e⁻³⁰ of the best one's is never drawn.
+        if gain < best - 30 * randomness { continue }
         if gain < 0 || (randomness == 0 && gain < best) { continue }
         let others = whole.parted(from: inner[part], tie: outward[part])
         if goal.gain(

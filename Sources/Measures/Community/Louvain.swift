@@ -34,7 +34,7 @@ public struct Louvain: Measure {
 
   /// What share of the weight of all ties a round must win for the search to go on; 0 goes on until
   /// nothing at all is won.
-  public var tolerance = 1e-4
+  public var tolerance = 5e-4
 
   /// The groups every search starts from; nil for everybody alone.
   ///
@@ -61,7 +61,7 @@ public struct Louvain: Measure {
   /// Louvain with some options chosen.
   public init(
     objective: CommunityObjective = .modularity, resolution: Double = 1, runs: Int = 1,
-    seed: UInt64 = 1, isWeighted: Bool = true, tolerance: Double = 1e-4
+    seed: UInt64 = 1, isWeighted: Bool = true, tolerance: Double = 5e-4
   ) {
     self.objective = objective
     self.resolution = resolution

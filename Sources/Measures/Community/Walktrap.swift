@@ -1,0 +1,128 @@
+public import Graphs
+
+/// Groups of people from whom short random walks lead to the same places.
+///
+/// A walk of a few steps tends to stay where ties are dense, so two people of one group see the
+/// others with about the same probabilities. Groups join two by two where that makes the smallest
+/// difference, and the state with the highest modularity on the way is the answer.
+///
+/// Every group is connected. Ties count by weight; direction does not count, and a pair tied both
+/// ways has the sum of the weights. A person without ties is alone. As in the paper everybody may
+/// stay for a step: with the mean weight of their ties.
+///
+/// - Complexity: O(V E) time and O(V²) space: for thousands of people, not for millions.
+///
+/// Pascal Pons and Matthieu Latapy, “Computing communities in large networks using random walks”,
+/// Journal of Graph Algorithms and Applications 10(2), 2006, <https://doi.org/10.7155/jgaa.00124>.
+/// The paper's t is `steps`, its Δσ is the cost of a pair.
+public struct Walktrap: Measure {
+  /// How many steps a walk has.
+  public var steps = 4
+
+  /// Whether weights count, where the graph has them.
+  public var isWeighted = true
+
+  /// How equally good joins are settled: 0 by the order of the input, otherwise by lot.
+  public var seed: UInt64 = 0
+
+  /// The method with its usual options.
+  public init() {}
+
+  /// The options that can be set by name.
+  public static var parameters: [Parameter<Walktrap>] {
+    [
+      Parameter("steps", \.steps, in: 1...100, "How many steps a walk has."),
+      Parameter("weighted", \.isWeighted, "Whether weights count, where there are any."),
+      Parameter("seed", \.seed, "How equals are settled: 0 in order, otherwise by lot."),
+    ]
+  }
+
+  /// The communities of a graph.
+  public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
+    .partition(try partition(of: graph))
+  }
+
+  /// The best state on the way.
+  public func partition(of graph: Graph) throws(MeasureError) -> Partition {
+    guard graph.nodeCount <= 30_000 else {
+      throw .unsuitable(
+        measure: Self.name,
+        reason: "it keeps a number for every two people, too much for \(graph.nodeCount) of them; "
+          + "ask leiden instead")
+    }
+    let ground = SearchGround(graph, isWeighted: isWeighted)
+    var groups = Agglomeration(ground)
+    var walks = WalkDistances(on: ground.ties, steps: steps)
+    var queue = PairQueue(nodeCount: graph.nodeCount, seed: seed)
+    ground.ties.forEachEdge { a, b, _ in queue.insert(a, b, cost: walks.cost(a, b)) }
+    while let pair = queue.next() {
+      groups.join(pair.first, pair.second)
+      queue.retire(pair.first)
+      queue.retire(pair.second)
+      let grown = min(pair.first, pair.second)
+      walks.join(max(pair.first, pair.second), into: grown)
+      for other in groups.ties[Int(grown)].keys {
+        queue.insert(grown, other, cost: walks.cost(grown, other))
+      }
+    }
+    return groups.partition
+  }
+}
+
+/// Where walks from each group end, and how much groups differ in that.
+private struct WalkDistances {
+  /// For each group the probability to end at each node, over the root of what the node's ties
+  /// weigh, so that differences need no division.
+  private var ends: [[Double]]
+  private var size: [Double]
+
+  init(on ties: Graph, steps: Int) {
+    let n = ties.nodeCount
+    let degree = ties.nodes.map { Double(ties.outDegree(of: $0)) }
+    let strength = ties.nodes.map { ties.weights(of: $0)?.reduce(0, +) ?? degree[Int($0)] }
+    // Staying weighs what a tie weighs on average; without ties one stays for good.
+    let stay = zip(strength, degree).map { $1 > 0 ? $0 / $1 : 1 }
+    let whole = zip(strength, stay).map { $0 + $1 }
+    size = Array(repeating: 1, count: n)
+    ends = ties.nodes.map { start in
+      var here = [Double](repeating: 0, count: n)
+      here[Int(start)] = 1
+      for _ in 0..<steps {
+        var next = [Double](repeating: 0, count: n)
+        for v in ties.nodes where here[Int(v)] > 0 {
+          let share = here[Int(v)] / whole[Int(v)]
+          next[Int(v)] += share * stay[Int(v)]
+          let weights = ties.weights(of: v)
+          for (i, u) in ties.neighbors(of: v).enumerated() {
+            next[Int(u)] += share * (weights?[i] ?? 1)
+          }
+        }
+        here = next
+      }
+      for v in 0..<n { here[v] /= whole[v].squareRoot() }
+      return here
+    }
+  }
+
+  /// The Δσ of the paper, times the number of people.
+  func cost(_ a: Graph.Node, _ b: Graph.Node) -> Double {
+    var sum = 0.0
+    ends[Int(a)].withUnsafeBufferPointer { a in
+      ends[Int(b)].withUnsafeBufferPointer { b in
+        for v in 0..<a.count { sum += (a[v] - b[v]) * (a[v] - b[v]) }
+      }
+    }
+    let (m, n) = (size[Int(a)], size[Int(b)])
+    return m * n / (m + n) * sum
+  }
+
+  mutating func join(_ from: Graph.Node, into: Graph.Node) {
+    let (m, n) = (size[Int(into)], size[Int(from)])
+    let other = ends[Int(from)]
+    for v in other.indices {
+      ends[Int(into)][v] = (m * ends[Int(into)][v] + n * other[v]) / (m + n)
+    }
+    size[Int(into)] = m + n
+    ends[Int(from)] = []
+  }
+}
