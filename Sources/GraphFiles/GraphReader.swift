@@ -22,7 +22,7 @@ public struct GraphReader: Sendable {
 
   /// Reads a file, unpacking gzip; `-` is standard input.
   public func read(path: String) throws(GraphFileError) -> ReadGraph {
-    try read(Self.content { () throws(RecordError) in try FileContent(path: path) })
+    try read(Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(path: path) })
   }
 
   /// Reads bytes that are in memory, perhaps packed by gzip.
@@ -31,17 +31,34 @@ public struct GraphReader: Sendable {
   ///   - bytes: the file.
   ///   - name: what messages call it.
   public func read(bytes: [UInt8], name: String) throws(GraphFileError) -> ReadGraph {
-    try read(Self.content { () throws(RecordError) in try FileContent(stored: bytes, name: name) })
+    try read(Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(stored: bytes, name: name) })
   }
 
   /// The bytes, with errors of this stage.
+  ///
+  /// - Parameters:
+  ///   - checkedSize: how many bytes are searched for zeros, which no text has.
+  ///   - make: opens the file.
   static func content(
+    checking checkedSize: Int = .max,
     _ make: () throws(RecordError) -> FileContent
   ) throws(GraphFileError) -> FileContent {
     do {
       let content = try make()
-      try TextCheck.requireText(content.bytes, file: content.name)
+      // The rest of a list is looked at by whoever reads it, in the same pass.
+      try TextCheck.requireText(content.text, searching: checkedSize, file: content.name)
       return content
+    } catch {
+      throw .bytes(error)
+    }
+  }
+
+  /// How much of a file is looked at before it is known what it is.
+  private static let headSize = 1 << 20
+
+  private static func requireText(_ content: FileContent) throws(GraphFileError) {
+    do {
+      try TextCheck.requireText(content.text, file: content.name)
     } catch {
       throw .bytes(error)
     }
@@ -50,6 +67,7 @@ public struct GraphReader: Sendable {
   private func read(_ content: FileContent) throws(GraphFileError) -> ReadGraph {
     let chosen: GraphFormat
     if let format { chosen = format } else { chosen = try FormatGuess.format(of: content) }
+    if chosen != .edgeList { try Self.requireText(content) }
     var read: ReadGraph
     switch chosen {
     case .edgeList: read = try EdgeListReader(options: self, content: content).read()
@@ -61,7 +79,7 @@ public struct GraphReader: Sendable {
         file: content.name, problem: "this is DOT, the language of Graphviz, which is only written",
         advice: "convert it to GraphML first: gv2gml and NetworkX can")
     }
-    read.report.digest = content.digest
+    read.report.fileDigest = content.fileDigest
     return read
   }
 }

@@ -141,55 +141,11 @@ public struct Graph: Sendable {
   }
 
   private func makeTranspose() -> Graph {
-    let n = nodeCount
-    var next = [Int](repeating: 0, count: n + 2)
-    withView { view in
-      for arc in 0..<view.arcCount { next[Int(view.targets[arc]) + 2] &+= 1 }
-    }
-    for v in 0..<n { next[v + 2] += next[v + 1] }
-    // Filling moves each entry to the start of the next row; what is there before is each row's own start.
-    let offsets = Buffer(Array(next.dropFirst()))
-    let sources = Buffer<Node>(unwritten: arcCount) { sources in
-      withView { view in
-        fillRows(of: view, next) { position, source, _ in
-          sources[position] = Node(truncatingIfNeeded: source)
-        }
-      }
-    }
-    let weights = storage.weights.map { stored in
-      Buffer<Double>(unwritten: arcCount) { weights in
-        withView { view in
-          fillRows(of: view, next) { position, _, arc in weights[position] = stored.base[arc] }
-        }
-      }
-    }
+    let arcs = withView { ArcRows(of: $0).regrouped() }
     return Graph(
       storage: Storage(
-        offsets: offsets, targets: sources, weights: weights,
+        offsets: arcs.offsets, targets: arcs.targets, weights: arcs.weights,
         isDirected: true, selfLoopCount: selfLoopCount))
-  }
-
-  /// Tells for each arc its position in the transpose, its source and its position here.
-  @inline(__always)
-  private func fillRows(
-    of view: GraphView, _ starts: [Int],
-    _ write: (_ position: Int, _ source: Int, _ arc: Int) -> Void
-  ) {
-    var next = starts
-    next.withUnsafeMutableBufferPointer { next in
-      var v = 0
-      while v < view.nodeCount {
-        var arc = view.start(v)
-        let last = view.end(v)
-        while arc < last {
-          let target = Int(view.targets[arc]) &+ 1
-          write(next[target], v, arc)
-          next[target] &+= 1
-          arc &+= 1
-        }
-        v &+= 1
-      }
-    }
   }
 
   /// What copies of a graph share.
