@@ -29,6 +29,9 @@ public struct GraphWriter: Sendable {
     case .graphML: return GraphMLWriter(network: network, columns: attributes).bytes()
     case .gexf: return GEXFWriter(network: network, columns: attributes).bytes()
     case .dot: return DOTWriter(network: network).bytes()
+    case .snapshot:
+      var writer = SnapshotWriter(network: network, columns: attributes)
+      return writer.bytes()
     case .json: return JSONWriter(network: network, columns: attributes).bytes()
     }
   }

@@ -15,6 +15,23 @@ public struct Graph: Sendable {
 
   init(storage: Storage) { self.storage = storage }
 
+  /// A graph from arrays that fit together: offsets ascending, rows ascending, targets below the number of
+  /// nodes and, without direction, every arc with its opposite of the same weight.
+  package init(
+    offsets: Buffer<Int>, targets: Buffer<Node>, weights: Buffer<Double>?, isDirected: Bool,
+    selfLoopCount: Int
+  ) {
+    self.init(
+      storage: Storage(
+        offsets: offsets, targets: targets, weights: weights, isDirected: isDirected,
+        selfLoopCount: selfLoopCount))
+  }
+
+  /// The arrays: where rows start, where arcs lead, and their weights.
+  package var rows: (offsets: Buffer<Int>, targets: Buffer<Node>, weights: Buffer<Double>?) {
+    (storage.offsets, storage.targets, storage.weights)
+  }
+
   /// How many nodes there are.
   public var nodeCount: Int { storage.offsets.count - 1 }
 
@@ -138,6 +155,25 @@ public struct Graph: Sendable {
       storage: Storage(
         offsets: storage.offsets, targets: storage.targets, weights: nil,
         isDirected: isDirected, selfLoopCount: selfLoopCount))
+  }
+
+  /// The same edges with a direction, each both ways; a directed graph stays as it is.
+  package var bothWays: Graph {
+    guard !isDirected else { return self }
+    return Graph(
+      storage: Storage(
+        offsets: storage.offsets, targets: storage.targets, weights: storage.weights,
+        isDirected: true, selfLoopCount: selfLoopCount))
+  }
+
+  /// The same edges with weights of 1; a weighted graph stays as it is.
+  package var weightedByOnes: Graph {
+    guard !isWeighted else { return self }
+    return Graph(
+      storage: Storage(
+        offsets: storage.offsets, targets: storage.targets,
+        weights: Buffer(count: arcCount, repeating: 1), isDirected: isDirected,
+        selfLoopCount: selfLoopCount))
   }
 
   private func makeTranspose() -> Graph {

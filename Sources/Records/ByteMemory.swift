@@ -33,6 +33,15 @@ public final class ByteMemory: @unchecked Sendable {
     self.init(UnsafePointer(base), count: count, isMapped: false)
   }
 
+  /// Takes a copy of bytes.
+  public convenience init(copying bytes: TextBytes) {
+    let copy = UnsafeMutablePointer<UInt8>.malloced(max(bytes.count, 1))
+    bytes.withUnsafeBufferPointer { bytes in
+      if let first = bytes.baseAddress { copy.update(from: first, count: bytes.count) }
+    }
+    self.init(adopting: copy, count: max(bytes.count, 1))
+  }
+
   /// Gives back the pages that lie wholly in a range of a mapped file.
   func release(_ range: Range<Int>) {
     guard isMapped else { return }
@@ -46,5 +55,13 @@ public final class ByteMemory: @unchecked Sendable {
   deinit {
     let memory = UnsafeMutableRawPointer(mutating: base)
     if isMapped { munmap(memory, count) } else { free(memory) }
+  }
+}
+
+extension UnsafeMutablePointer<UInt8> {
+  /// Memory from `malloc`, aligned for any number.
+  fileprivate static func malloced(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = malloc(count) else { fatalError("the machine has no memory left") }
+    return memory.assumingMemoryBound(to: UInt8.self)
   }
 }

@@ -26,6 +26,9 @@ public struct NetworkInput: Sendable {
   /// Whether wrong lines are skipped and counted instead of ending the run.
   public var isLenient = false
 
+  /// Whether a snapshot is taken as it is, without checking it.
+  public var trustsSnapshot = false
+
   /// Ties below this weight are left out; people stay.
   public var minimumWeight: Double?
 
@@ -39,6 +42,7 @@ public struct NetworkInput: Sendable {
     reader.isDirected = isDirected
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
+    reader.trustsSnapshot = trustsSnapshot
     let read = try reader.read(path: path)
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
     loaded.add(file: path, digest: read.report.fileDigest)
