@@ -112,7 +112,8 @@ private struct EdgeListJoint {
       reread(upTo: chunk.end)
       return
     }
-    if case .line = chunk.failure {} else if !(weightTotal + chunk.weightTotal).isFinite {
+    if case .line = chunk.failure {
+    } else if !(weightTotal + chunk.weightTotal).isFinite {
       // The line that makes the sum too large is somewhere here.
       reread(upTo: chunk.end)
       return

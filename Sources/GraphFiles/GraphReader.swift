@@ -28,7 +28,9 @@ public struct GraphReader: Sendable {
 
   /// Reads a file, unpacking gzip; `-` is standard input.
   public func read(path: String) throws(GraphFileError) -> ReadGraph {
-    try read(Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(path: path) })
+    try read(
+      Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(path: path)
+      })
   }
 
   /// Reads bytes that are in memory, perhaps packed by gzip.
@@ -37,7 +39,10 @@ public struct GraphReader: Sendable {
   ///   - bytes: the file.
   ///   - name: what messages call it.
   public func read(bytes: [UInt8], name: String) throws(GraphFileError) -> ReadGraph {
-    try read(Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(stored: bytes, name: name) })
+    try read(
+      Self.content(checking: Self.headSize) { () throws(RecordError) in
+        try FileContent(stored: bytes, name: name)
+      })
   }
 
   /// The bytes, with errors of this stage.

@@ -32,7 +32,9 @@ struct SnapshotHeader {
         advice: "make it again from the graph file: tribe convert INPUT OUTPUT.tgraph")
     }
     let version: UInt32 = number(Field.version)
-    guard mark == SnapshotFormat.orderMark, version > 0 else { throw damaged("its header is wrong") }
+    guard mark == SnapshotFormat.orderMark, version > 0 else {
+      throw damaged("its header is wrong")
+    }
     guard version == SnapshotFormat.version else {
       throw .unsupported(
         file: file,
@@ -42,7 +44,8 @@ struct SnapshotHeader {
     }
     let length: UInt64 = number(Field.fileLength)
     guard length == UInt64(size) else {
-      throw damaged("it has \(size) bytes and should have \(length), so it was cut short or changed")
+      throw damaged(
+        "it has \(size) bytes and should have \(length), so it was cut short or changed")
     }
     let count = Int(number(Field.sectionCount) as UInt32)
     guard count <= SnapshotFormat.mostSections,

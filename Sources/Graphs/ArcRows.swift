@@ -73,7 +73,8 @@ struct ArcRows {
     let starts = counters.starts()
     offsets = starts
     let total = starts.base[n]
-    let placed = UncheckedPointer(UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(total, 1)))
+    let placed = UncheckedPointer(
+      UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(total, 1)))
     let placedWeights =
       isWeighted
       ? UncheckedPointer(UnsafeMutablePointer<Double>.allocate(capacity: max(total, 1))) : nil
@@ -273,7 +274,8 @@ struct ArcRows {
 
   /// How many workers: their counters must not outgrow the arcs.
   private static func width(arcCount: Int, nodeCount: Int) -> Int {
-    min(Parallel.threadCount, arcCount / max(nodeCount, 1), arcCount / workerSize).clamped(to: 1...64)
+    min(Parallel.threadCount, arcCount / max(nodeCount, 1), arcCount / workerSize).clamped(
+      to: 1...64)
   }
 }
 

@@ -54,7 +54,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   }
 
   /// Shows values that are part of something else, such as a mapped file, and keeps that alive.
-  package init(_ base: UnsafePointer<Element>, count: Int, keeping other: any AnyObject & Sendable) {
+  package init(_ base: UnsafePointer<Element>, count: Int, keeping other: any AnyObject & Sendable)
+  {
     self.count = count
     self.base = base
     owner = .other(other)

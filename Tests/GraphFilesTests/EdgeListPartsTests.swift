@@ -50,8 +50,10 @@ struct EdgeListPartsTests {
       }
       func name() -> String {
         let number = generator.index(below: 40)
-        return isNumbered ? String(number) : ["p", "person_", "a much longer name "][number % 3]
-          .replacingOccurrences(of: " ", with: mark == " " ? "_" : " ") + String(number)
+        return isNumbered
+          ? String(number)
+          : ["p", "person_", "a much longer name "][number % 3]
+            .replacingOccurrences(of: " ", with: mark == " " ? "_" : " ") + String(number)
       }
       text += name() + mark + name() + (isWeighted ? mark + "1.5" : "") + "\n"
     }

@@ -32,7 +32,8 @@ struct SnapshotTests {
 
   @Test func `is mapped from a file, packed or not`() throws {
     let network = NastyNetworks.network(seed: 3)
-    let path = NSTemporaryDirectory() + "snapshot-\(ProcessInfo.processInfo.processIdentifier).tgraph"
+    let path =
+      NSTemporaryDirectory() + "snapshot-\(ProcessInfo.processInfo.processIdentifier).tgraph"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(snapshot(network)).write(to: URL(fileURLWithPath: path))
     let read = try GraphReader().read(path: path)
@@ -81,8 +82,9 @@ struct SnapshotTests {
       var bytes = good
       for _ in 0..<(1 + generator.index(below: 3)) {
         let position = generator.index(below: bytes.count)
-        bytes[position] = [0, 1, 0x7f, 0x80, 0xff, bytes[position] &+ 1][
-          generator.index(below: 6)]
+        bytes[position] =
+          [0, 1, 0x7f, 0x80, 0xff, bytes[position] &+ 1][
+            generator.index(below: 6)]
       }
       Self.sign(&bytes)
       guard let read = try? GraphReader().read(bytes: bytes, name: "x") else { continue }
