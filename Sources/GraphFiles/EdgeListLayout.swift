@@ -35,6 +35,12 @@ struct EdgeListLayout {
   /// How many bytes are looked at.
   static let sampleSize = 1 << 20
 
+  /// Two names and perhaps a weight, without headings.
+  init(separator: FieldScanner.Separator, weight: Int?) {
+    self.separator = separator
+    self.weight = weight
+  }
+
   /// Looks at the first records of a list.
   ///
   /// - Parameter isChosen: whether the user says that this is an edge list, whatever it looks like.

@@ -11,6 +11,12 @@ struct EdgeListReader {
   /// About how many bytes of the text are read at once.
   var partSize = 1 << 20
 
+  /// How the list is written, or nil to see by its content.
+  var layout: EdgeListLayout?
+
+  /// Names whose nodes come first.
+  var known: NameTable?
+
   private let options: GraphReader
   private let content: FileContent
 
@@ -20,15 +26,20 @@ struct EdgeListReader {
   }
 
   func read() throws(GraphFileError) -> ReadGraph {
-    var layout = try EdgeListLayout(of: content, isChosen: options.format == .edgeList)
+    var layout: EdgeListLayout
+    if let given = self.layout {
+      layout = given
+    } else {
+      layout = try EdgeListLayout(of: content, isChosen: options.format == .edgeList)
+    }
     if options.isWeighted == false { layout.weight = nil }
     let isDirected = options.isDirected ?? layout.isDirected ?? false
     let isWeighted = layout.weight != nil || options.isWeighted == true
     var parser = EdgeListParser(
       text: content.text, layout: layout, isLenient: options.isLenient, size: partSize)
     var joint = EdgeListJoint(
-      content, parser: parser, builder: GraphBuilder(isDirected: isDirected, isWeighted: isWeighted)
-    )
+      content, parser: parser, known: known,
+      builder: GraphBuilder(isDirected: isDirected, isWeighted: isWeighted))
     if layout.header != nil { parser.firstPosition = try joint.passHeader() }
     let work = parser
     let isOver = Flag()
@@ -73,11 +84,13 @@ private struct EdgeListJoint {
   /// More names would not fit into the numbers of nodes.
   private static let nameLimit = 1 << 31
 
-  init(_ content: FileContent, parser: EdgeListParser, builder: GraphBuilder) {
+  init(
+    _ content: FileContent, parser: EdgeListParser, known: NameTable?, builder: GraphBuilder
+  ) {
     self.content = content
     self.parser = parser
     self.builder = builder
-    names = NameTable(byteCount: content.text.count)
+    names = known ?? NameTable(byteCount: content.text.count)
   }
 
   /// Goes over the headings and returns where the first record starts.
@@ -204,6 +217,7 @@ private struct EdgeListJoint {
     let isClosed = content.text.last == 0x0a || content.text.last == 0x0d
     report.lineCount = line - (isClosed ? 1 : 0)
     let added = builder.addedEdgeCount
+    builder.append(pairs: [], weights: [], nodeCount: names.count)
     let graph = builder.build()
     report.repeatedCount = added - graph.edgeCount
     report.notes = layout.notes

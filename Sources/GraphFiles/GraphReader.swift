@@ -28,7 +28,8 @@ public struct GraphReader: Sendable {
 
   /// Reads a file, unpacking gzip; `-` is standard input.
   public func read(path: String) throws(GraphFileError) -> ReadGraph {
-    try read(
+    if format == .graphalytics { return try GraphalyticsReader(options: self, path: path).read() }
+    return try read(
       Self.content(checking: Self.headSize) { () throws(RecordError) in try FileContent(path: path)
       })
   }
@@ -91,6 +92,10 @@ public struct GraphReader: Sendable {
     case .graphML: read = try GraphMLReader(options: self, content: content).read()
     case .gexf: read = try GEXFReader(options: self, content: content).read()
     case .json: read = try JSONReader(options: self, content: content).read()
+    case .graphalytics:
+      throw .unsupported(
+        file: content.name, problem: "a Graphalytics graph is several files",
+        advice: "give the path of one of them")
     case .snapshot:
       throw .unsupported(
         file: content.name, problem: "this is no snapshot",
