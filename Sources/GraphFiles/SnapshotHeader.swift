@@ -91,7 +91,7 @@ struct SnapshotHeader {
     self.bytes = bytes
     self.file = file
     self.sections = sections
-    payloadStart = min(SnapshotWriter.aligned(tableEnd), size)
+    payloadStart = tableEnd
   }
 
   /// A section, if the file has it.

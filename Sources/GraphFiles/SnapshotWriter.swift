@@ -98,7 +98,7 @@ struct SnapshotWriter {
           ).copyMemory(from: bytes)
         }
       }
-      let payload = UnsafeRawBufferPointer(rebasing: file[Self.aligned(tableEnd)...])
+      let payload = UnsafeRawBufferPointer(rebasing: file[tableEnd...])
       put(SnapshotSum.value(of: payload), at: Field.payloadSum)
       let header = UnsafeRawBufferPointer(rebasing: file[..<tableEnd])
       put(Checksum.value(of: header), at: Field.headerSum)

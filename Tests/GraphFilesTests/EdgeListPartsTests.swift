@@ -37,7 +37,7 @@ struct EdgeListPartsTests {
     "a\tb\n",
   ]
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<30)
   func `the size of parts changes nothing`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, stream: 3)
     let mark = [" ", ",", "\t", ";"][generator.index(below: 4)]
