@@ -67,7 +67,7 @@ public struct Ensemble: Sendable {
   public func result(on graph: Graph, judging partition: Partition? = nil) -> EnsembleResult {
     let kept = max(0, seedRuns)
     let runs = Parallel.map(kept + max(0, resampledRuns)) { run in
-      search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), stream: UInt64(run))
+      search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), run: run)
     }
     return EnsembleResult(
       of: Array(runs.prefix(kept)), resampled: Array(runs.dropFirst(kept)), on: graph,
@@ -85,14 +85,12 @@ public struct Ensemble: Sendable {
     return graph.filteringEdges { _, _, _ in generator.uniform() >= dropProbability }
   }
 
-  private func search(_ graph: Graph, stream: UInt64) -> Partition {
+  private func search(_ graph: Graph, run: Int) -> Partition {
     // Every run has a seed of its own, itself drawn, so that ensembles of neighboring seeds share none.
-    var generator = SeededGenerator(seed: seed, stream: (2 << 40) + stream)
-    let own = generator.next()
+    let own = SearchPurpose.ensemble.seed(seed, run)
     if let method { return method(graph, own).connectedParts(on: graph) }
-    return Leiden(
-      objective: objective, resolution: resolution, runs: 1, seed: own, isWeighted: isWeighted
-    ).partition(of: graph)
+    return SingleSearch(objective: objective, resolution: resolution, isWeighted: isWeighted)
+      .partition(of: graph, seed: own)
   }
 }
 

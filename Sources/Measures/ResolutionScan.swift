@@ -101,10 +101,8 @@ public struct ResolutionScan: Sendable {
   }
 
   private func search(_ graph: Graph, _ resolution: Double, _ step: Int, _ run: Int) -> Partition {
-    var generator = SeededGenerator(seed: seed, stream: (3 << 40) + UInt64(step * 65536 + run))
-    return Leiden(
-      resolution: resolution, runs: 1, seed: generator.next(), isWeighted: isWeighted
-    ).partition(of: graph)
+    SingleSearch(resolution: resolution, isWeighted: isWeighted)
+      .partition(of: graph, seed: seed, purpose: .scan, number: step * 65536 + run)
   }
 }
 
