@@ -14,13 +14,18 @@ public import Graphs
 ///   apart from O(V) memory.
 ///
 /// Reid Andersen, Fan Chung and Kevin Lang, “Local graph partitioning using PageRank vectors”, FOCS
-/// 2006, <https://doi.org/10.1109/FOCS.2006.44>.
+/// 2006, <https://doi.org/10.1109/FOCS.2006.44>; the first low: Jaewon Yang and Jure Leskovec,
+/// “Defining and evaluating network communities based on ground-truth”, Knowledge and Information
+/// Systems 42, 2015, <https://doi.org/10.1007/s10115-013-0693-z>.
 public struct LocalCommunity: Sendable {
   /// The probability of following a tie rather than starting again.
   public var damping = 0.85
 
   /// What is left of the walk at a person, for each of their ties, is not followed below this.
   public var tolerance = 1e-6
+
+  /// By what factor the conductance must climb after a low for that to be the answer.
+  public var climb = 1.2
 
   /// The most people there may be, at most half of the graph's ties in any case.
   public var maximumSize = 1_000
@@ -46,6 +51,7 @@ public struct LocalCommunity: Sendable {
     var cut = 0.0
     var conductances: [Double] = []
     var best = seeds.count - 1
+    var isFound = false
     for (position, v) in order.enumerated() {
       isIn[Int(v)] = true
       inside += strength[v]
@@ -56,8 +62,12 @@ public struct LocalCommunity: Sendable {
       let smaller = min(inside, volume - inside)
       let value = smaller > 1e-12 * volume ? max(0, cut) / smaller : .nan
       conductances.append(value)
-      let isLower = value < conductances[best] - 1e-12 || conductances[best].isNaN
-      if position >= seeds.count && 2 * inside <= volume && isLower { best = position }
+      guard !isFound, position >= seeds.count, 2 * inside <= volume else { continue }
+      if value < conductances[best] - 1e-12 || conductances[best].isNaN {
+        best = position
+      } else if best >= seeds.count && value > climb * conductances[best] {
+        isFound = true
+      }
     }
     let members = Array(order[...best])
     return LocalCommunityResult(

@@ -5,14 +5,18 @@ public import Graphs
 /// In the middle is a given grouping. Downward, each community is looked at as a network of its own
 /// and divided if that can be trusted: at least two parts of `minimumSize`, at least
 /// `minimumSurvivingShare` of the people steady when ties are resampled, and a modularity at least
-/// `minimumScore` standard deviations above that of shuffled ties. Upward, communities are joined
-/// where the ties between them give the most modularity, again and again, as long as more than one
-/// remains.
+/// `minimumScore` standard deviations above that of shuffled ties. Upward, communities are joined by
+/// the map equation of the ties between them alone: where a walk that leaves one of them mostly stays
+/// among a few others, those form a larger one; again and again, as long as more than one remains.
 ///
 /// Every community of the tree is connected; the parts of one are disjoint, and people who fit into
 /// none of them are in the whole only.
 ///
 /// - Complexity: `runs` + `shuffles` searches of each community, on all threads.
+///
+/// Martin Rosvall and Carl T. Bergstrom, “Multilevel compression of random walks on networks reveals
+/// hierarchical organization in large integrated systems”, PLoS ONE 6, 2011,
+/// <https://doi.org/10.1371/journal.pone.0018209>, for the way up.
 public struct NestedCommunities: Sendable {
   /// Smaller parts do not count as a division.
   public var minimumSize = 3
@@ -97,7 +101,8 @@ public struct NestedCommunities: Sendable {
     return tribe
   }
 
-  /// Joins tribes level by level as long as that gives modularity and leaves more than one.
+  /// Joins tribes level by level as long as that shortens the description of a walk between them and
+  /// leaves more than one.
   private func joined(_ tribes: [Tribe], _ graph: Graph) -> [Tribe] {
     guard tribes.count > 2 else { return tribes }
     let nobody = Graph.Node.max
@@ -105,14 +110,15 @@ public struct NestedCommunities: Sendable {
     for (position, tribe) in tribes.enumerated() {
       for v in tribe.members { number[v] = Graph.Node(position) }
     }
-    // Each tribe is a node with a loop, which keeps its ties inside in the balance.
     var builder = GraphBuilder(
       nodeCount: tribes.count, isDirected: graph.isDirected, isWeighted: true)
     graph.forEachEdge { source, target, weight in
       let (a, b) = (number[source], number[target])
-      if a != nobody && b != nobody { builder.addEdge(a, b, weight: isWeighted ? weight : 1) }
+      if a != nobody && b != nobody && a != b {
+        builder.addEdge(a, b, weight: isWeighted ? weight : 1)
+      }
     }
-    let found = SingleSearch()
+    let found = SingleSearch(objective: .mapEquation)
       .partition(of: builder.build(), seed: seed, purpose: .nested, number: tribes.count)
     guard found.count > 1, found.count < tribes.count else { return tribes }
     let upper = found.members.map { group in

@@ -8,9 +8,12 @@ struct SingleSearch: Sendable {
 
   /// What one search with a seed finds; every community is connected.
   func partition(of graph: Graph, seed: UInt64) -> Partition {
-    Leiden(
-      objective: objective, resolution: resolution, runs: 1, seed: seed, isWeighted: isWeighted
-    ).partition(of: graph)
+    run(on: CommunityGround(graph, isWeighted: isWeighted), seed: seed)
+  }
+
+  /// The same on a graph made ready before, for many searches of one graph.
+  func run(on ground: CommunityGround, seed: UInt64) -> Partition {
+    Leiden(objective: objective, resolution: resolution).run(on: ground, seed: seed)
   }
 
   /// The same with a seed drawn for a purpose and a number, so that no two searches share one.

@@ -1,5 +1,5 @@
 public import Graphs
-public import Measures
+import Measures
 public import Tables
 
 extension Study {
