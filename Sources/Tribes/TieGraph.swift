@@ -50,20 +50,12 @@ public struct TieGraph: Sendable {
   ///   - me: the person whose data it is; nil for the log of a whole network.
   ///   - finder: the options the table was made with.
   ///   - backbone: nil for the usual one: noise-corrected for whole networks, disparity for one person's data.
+  ///   - people: the people to be its nodes, ascending; nil: all who have some real contact.
   public init(
     of table: TieTable, in log: EventLog, without me: UInt32? = nil, finder: TieFinder,
-    backbone: Backbone? = nil
+    backbone: Backbone? = nil, among people: [UInt32]? = nil
   ) {
-    var isIn = [Bool](repeating: false, count: log.people.count)
-    for tie in table.ties where tie.layer <= .acquaintance {
-      if let me {
-        if tie.from == me || tie.to == me { isIn[Int(tie.other(than: me))] = true }
-      } else {
-        isIn[Int(tie.from)] = true
-        isIn[Int(tie.to)] = true
-      }
-    }
-    let people = (0..<UInt32(log.people.count)).filter { isIn[Int($0)] && $0 != me }
+    let people = people ?? Self.peopleInContact(table, log, without: me)
     var number: [UInt32: Graph.Node] = [:]
     for (node, person) in people.enumerated() { number[person] = Graph.Node(node) }
 
@@ -122,6 +114,22 @@ public struct TieGraph: Sendable {
       graph = whole.filteringEdges { a, b, _ in isKept(a, b) }
       faint = whole.filteringEdges { a, b, _ in !isKept(a, b) }
     }
+  }
+
+  /// Everybody who is somebody's acquaintance or closer; in one person's data, that person's.
+  private static func peopleInContact(
+    _ table: TieTable, _ log: EventLog, without me: UInt32?
+  ) -> [UInt32] {
+    var isIn = [Bool](repeating: false, count: log.people.count)
+    for tie in table.ties where tie.layer <= .acquaintance {
+      if let me {
+        if tie.from == me || tie.to == me { isIn[Int(tie.other(than: me))] = true }
+      } else {
+        isIn[Int(tie.from)] = true
+        isIn[Int(tie.to)] = true
+      }
+    }
+    return (0..<UInt32(log.people.count)).filter { isIn[Int($0)] && $0 != me }
   }
 
   private static func key(_ a: Graph.Node, _ b: Graph.Node) -> UInt64 {
