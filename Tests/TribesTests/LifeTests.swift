@@ -68,7 +68,7 @@ struct LifeTests {
   }
 
   /// One life of each kind; `Benchmarks/relationships.py lives` tries twenty.
-  @Test(arguments: [(LifeRates.sociable, 6), (.reserved, 4)])
+  @Test(arguments: [(LifeRates.sociable, UInt64(6)), (.reserved, UInt64(4))])
   func `the real ones are told from the others, and circles are found again`(
     rates: LifeRates, seed: UInt64
   ) throws {
