@@ -39,7 +39,8 @@ struct CommunityRuns: Sendable {
     }
     let tries = triesPerRun(on: ground.graph)
     var found = Parallel.map(max(1, runs) * tries) {
-      searcher.judged(searcher.find(Attempt(stream: UInt64($0))))
+      let attempt = Attempt(stream: UInt64($0), isCoarse: runs <= 1 && tries == 1)
+      return searcher.judged(searcher.find(attempt))
     }
     let qualities = (0..<max(1, runs)).map { run in
       found[(run * tries)..<((run + 1) * tries)].map(\.quality).reduce(
@@ -62,7 +63,8 @@ struct CommunityRuns: Sendable {
   /// One search alone.
   func run(on ground: CommunityGround) -> Partition {
     guard ground.graph.nodeCount > 0 else { return Partition(singletons: 0) }
-    return searcher(on: ground).find(Attempt(stream: 0))
+    return searcher(on: ground).find(
+      Attempt(stream: 0, isCoarse: triesPerRun(on: ground.graph) == 1))
   }
 
   /// How often each run starts anew: on a small graph several times, since it costs next to nothing
@@ -144,11 +146,10 @@ struct CommunityRuns: Sendable {
         if let base = groups.baseAddress { _ = search.improve(crossing: base) }
       }
     }
-    // What starts from a good partition goes on to a tenth: its rounds are cheap.
-    let share = attempt.other == nil ? tolerance : tolerance / 10
+    let share = attempt.isCoarse ? tolerance : tolerance / 5
     search.run(
       untilWinningAtMost: share * ground.totalWeight, rounds: rules.maximumRounds,
-      isFresh: attempt.start == nil && rules.start == nil)
+      isFresh: attempt.isCoarse && rules.start == nil)
     let groups = UnsafeBufferPointer(start: search.community.base, count: search.ground.nodeCount)
     return rules.connected(Partition(groups: rows.byNode(groups)), on: ground.ties)
   }
@@ -177,6 +178,8 @@ private struct CommunitySearcher: Sendable {
 /// From where a search starts: its random numbers, and two partitions if it is to cross them.
 private struct Attempt: Sendable {
   var stream: UInt64
+  /// Whether it stands alone on a large graph, where time counts; what is crossed must be finer.
+  var isCoarse = false
   var start: Partition?
   var other: Partition?
 }

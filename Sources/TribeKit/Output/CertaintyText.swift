@@ -22,6 +22,12 @@ extension Communities {
           + "best of \(search.runs) runs, \(seed)).")
     case .labelPropagation:
       lines.append("Communities by label propagation (\(seed)).")
+    case .fastGreedy:
+      lines.append("Communities by greedy joining (Clauset, Newman and Moore; \(seed)).")
+    case .girvanNewman:
+      lines.append("Communities by cutting the busiest ties (Girvan and Newman; \(seed)).")
+    case .walktrap:
+      lines.append("Communities by short random walks (Pons and Latapy; \(seed)).")
     }
     if search.method != .automatic && ensemble != nil {
       lines.append("How sure that is comes from \(ensembleSentence).")

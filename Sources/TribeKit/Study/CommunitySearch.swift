@@ -13,6 +13,12 @@ public struct CommunitySearch: Sendable {
     case louvain
     /// Label propagation: fast and rough.
     case labelPropagation = "label-propagation"
+    /// Joining where modularity gains most (Clauset, Newman and Moore).
+    case fastGreedy = "fast-greedy"
+    /// Cutting the busiest ties.
+    case girvanNewman = "girvan-newman"
+    /// Joining whom short walks lead to the same places.
+    case walktrap
 
     /// What the help says of the method.
     public var summary: String {
@@ -22,6 +28,9 @@ public struct CommunitySearch: Sendable {
       case .leiden: "moves people between groups until no move helps; every group is connected"
       case .louvain: "the older way to the same goal; groups may be less well connected"
       case .labelPropagation: "everybody takes the group most of their ties are in; fast and rough"
+      case .fastGreedy: "joins groups two by two where modularity gains most"
+      case .girvanNewman: "cuts the busiest ties one by one; for small networks"
+      case .walktrap: "joins people from whom short walks lead to the same places"
       }
     }
   }
@@ -141,6 +150,19 @@ public struct CommunitySearch: Sendable {
       propagation.seed = seed
       let answer = try propagation.search(stage)
       return Found(partition: answer.partition, hasCollapsed: answer.isCollapsed)
+    case .fastGreedy:
+      var greedy = FastGreedy()
+      // Seed 1, the usual one, settles equals in the order of the input.
+      greedy.seed = seed &- 1
+      return Found(partition: greedy.partition(of: stage), objective: .modularity)
+    case .girvanNewman:
+      var cutting = GirvanNewman()
+      cutting.seed = seed &- 1
+      return Found(partition: try cutting.partition(of: stage), objective: .modularity)
+    case .walktrap:
+      var walktrap = Walktrap()
+      walktrap.seed = seed &- 1
+      return Found(partition: try walktrap.partition(of: stage), objective: .modularity)
     }
   }
 
