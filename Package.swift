@@ -73,7 +73,11 @@ let package = Package(
 
     // Floor 4: one analysis from input to every output.
     floor(
-      "TribeKit", imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
+      "TribeKit",
+      imports: [
+        "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing", "Exports",
+        "Tribes",
+      ]),
 
     // Floor 5: the command line.
     .executableTarget(
@@ -95,7 +99,10 @@ let package = Package(
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(
       of: "TribeKit",
-      imports: ["Graphs", "Records", "Measures", "GraphFiles", "Tables", "Drawing"]),
+      imports: [
+        "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing", "Exports",
+        "Tribes",
+      ]),
     .testTarget(
       name: "TribeTests", dependencies: ["tribe"], exclude: ["Help"], swiftSettings: settings),
   ],

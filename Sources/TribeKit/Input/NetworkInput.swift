@@ -114,6 +114,12 @@ public struct LoadedNetwork: Sendable {
     inputs.append((name, digest))
   }
 
+  /// Keeps of the files no more than their number, and with strangers about not even what they hold.
+  mutating func hideInputs(isAnonymous: Bool) {
+    inputs = inputs.indices.map { ("input \($0 + 1)", isAnonymous ? "" : inputs[$0].digest) }
+    if isAnonymous { report = nil }
+  }
+
   mutating func exclude(namesIn path: String) throws {
     let table = try NodeFile().read(path: path)
     add(file: path, digest: table.digest)
