@@ -70,7 +70,8 @@ LIST = [
     Task(
         "breadth-first-search", "breadth-first search from node 0", ("rmat18",),
         checks.distances("distance"), weighted=False,
-        measures=("distance",), settings=("distance.source=0",), gapbs=("bfs", "-r", "0")),
+        measures=("shortest-paths",), settings=("shortest-paths.sources=0",),
+        columns={"shortest-paths": "distance"}, gapbs=("bfs", "-r", "0")),
     Task(
         "page-rank", "PageRank to 1e-10", ("rmat18", "lfr100k-03"),
         checks.values("page-rank", 1e-7, of="largest"), weighted=False,
@@ -107,7 +108,7 @@ LIST = [
     Task(
         "bounded-betweenness", "betweenness within 0.01 of all pairs", ("rmat13",),
         checks.bounded_share(0.01), weighted=False, most_work=SMALL, exact="betweenness",
-        measures=("sampled-betweenness",), settings=("sampled-betweenness.error=0.01",),
+        measures=("sampled-betweenness",), settings=("sampled-betweenness.epsilon=0.01",),
         columns={"sampled-betweenness": "betweenness"}),
     Task(
         "closeness", "closeness", ("rmat13",), checks.closeness(1e-9), weighted=False,

@@ -43,14 +43,14 @@ final class ComponentForest: @unchecked Sendable {
         arc &+= 1
       }
     }
-    forEachNode(compress)
+    forEachNode { self.compress($0) }
     let largest = sampledRoot()
     forEachNode { v in
       if self.parent(of: v) == largest { return }
       self.joinAll(v, out, from: Self.firstEdges)
       if let into { self.joinAll(v, into, from: 0) }
     }
-    forEachNode(compress)
+    forEachNode { self.compress($0) }
   }
 
   @inline(__always)
@@ -106,6 +106,7 @@ final class ComponentForest: @unchecked Sendable {
     return hits.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
+  @inline(__always)
   private func forEachNode(_ body: @Sendable (Int) -> Void) {
     let size = 1 << 14
     Parallel.forEach((count + size - 1) / size) { shard in

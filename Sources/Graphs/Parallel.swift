@@ -30,23 +30,64 @@ public enum Parallel {
 
   /// Runs `body` for 0, 1, … `count - 1`, in any order, on all threads; returns when all are done.
   public static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    forEach(count, memory: {}, { _, shard in body(shard) })
+  }
+
+  /// Runs `body` for 0, 1, … `count - 1`, in any order, on all threads, each of which makes itself a memory
+  /// to work in; returns those.
+  ///
+  /// Which shards meet in one memory is chance. So only what cannot depend on it may be gathered there:
+  /// scratch that every shard leaves as it found it, and sums of whole numbers.
+  @discardableResult
+  public static func forEach<Memory: Sendable>(
+    _ count: Int, memory makeMemory: @Sendable () -> Memory,
+    _ body: @Sendable (Memory, Int) -> Void
+  ) -> [Memory] {
+    guard count > 0 else { return [] }
     let observer = observer
     let width = min(threadCount, count)
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
-    @Sendable func work() {
+    @Sendable func work() -> Memory {
+      let memory = makeMemory()
       while true {
         let shard = next.add(1, ordering: .relaxed).oldValue
-        if shard >= count { return }
-        body(shard)
+        if shard >= count { return memory }
+        body(memory, shard)
         if let observer { observer(done.add(1, ordering: .relaxed).newValue, count) }
       }
     }
-    if width <= 1 {
-      work()
-    } else {
-      DispatchQueue.concurrentPerform(iterations: width) { _ in work() }
+    guard width > 1 else { return [work()] }
+    let memories = Mutex<[Memory]>([])
+    DispatchQueue.concurrentPerform(iterations: width) { _ in
+      let memory = work()
+      memories.withLock { $0.append(memory) }
     }
+    return memories.withLock { $0 }
+  }
+
+  /// Computes a small number of each shard on all threads and adds them in the order of the shards.
+  ///
+  /// Cheaper than `reduce`: no thread ever waits for another.
+  public static func sum<Partial: BitwiseCopyable & Sendable>(
+    _ count: Int, from zero: Partial, shard: @Sendable (Int) -> Partial,
+    add: (inout Partial, Partial) -> Void
+  ) -> Partial {
+    var total = zero
+    guard count > 0 else { return total }
+    withUnsafeTemporaryAllocation(of: Partial.self, capacity: count) { partials in
+      // Each shard writes to its own place.
+      nonisolated(unsafe) let partials = partials
+      partials.initialize(repeating: zero)
+      forEach(count) { partials[$0] = shard($0) }
+      for partial in partials { add(&total, partial) }
+    }
+    return total
+  }
+
+  /// Computes a number of each shard on all threads and adds them in the order of the shards.
+  public static func sum(_ count: Int, shard: @Sendable (Int) -> Double) -> Double {
+    sum(count, from: 0, shard: shard, add: +=)
   }
 
   /// The answers of `transform` for 0, 1, … `count - 1`, in that order, computed on all threads.
@@ -69,11 +110,23 @@ public enum Parallel {
     shard: @Sendable (Int) -> Partial,
     fold: @Sendable (inout Result, Partial) -> Void
   ) {
+    reduce(count, into: &result, memory: {}, shard: { _, index in shard(index) }, fold: fold)
+  }
+
+  /// The same with a memory that each thread makes itself to work in; a shard must leave it as it found it.
+  public static func reduce<Result, Memory, Partial: Sendable>(
+    _ count: Int, into result: inout Result,
+    memory makeMemory: @Sendable () -> Memory,
+    shard: @Sendable (Memory, Int) -> Partial,
+    fold: @Sendable (inout Result, Partial) -> Void
+  ) {
     let observer = observer
     let width = min(threadCount, count)
     guard width > 1 else {
-      for i in 0..<max(count, 0) {
-        fold(&result, shard(i))
+      guard count > 0 else { return }
+      let memory = makeMemory()
+      for i in 0..<count {
+        fold(&result, shard(memory, i))
         observer?(i + 1, count)
       }
       return
@@ -83,8 +136,9 @@ public enum Parallel {
       nonisolated(unsafe) let result = pointer
       let queue = FoldQueue<Partial>(count: count, capacity: 2 * width)
       DispatchQueue.concurrentPerform(iterations: width) { _ in
+        let memory = makeMemory()
         while let index = queue.begin() {
-          queue.finish(index, shard(index)) { partial, folded in
+          queue.finish(index, shard(memory, index)) { partial, folded in
             fold(&result.pointee, partial)
             observer?(folded, count)
           }

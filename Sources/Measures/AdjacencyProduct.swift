@@ -9,12 +9,14 @@ struct AdjacencyProduct: Sendable {
   private let second: Graph?
   private let between: Scratch<Double>
   private let shards: [Range<Int>]
+  private let secondShards: [Range<Int>]
 
   init(_ graph: Graph, then second: Graph? = nil) {
     self.graph = graph
     self.second = second
     between = Scratch(repeating: 0, count: second == nil ? 0 : graph.nodeCount)
     shards = graph.shards()
+    secondShards = second?.shards() ?? []
   }
 
   /// How many rows there are.
@@ -24,7 +26,7 @@ struct AdjacencyProduct: Sendable {
   func multiply(_ x: Scratch<Double>, into y: Scratch<Double>, times factor: Double = 1) {
     guard let second else { return multiply(graph, shards, x, y, factor) }
     multiply(graph, shards, x, between, 1)
-    multiply(second, second.shards(), between, y, factor)
+    multiply(second, secondShards, between, y, factor)
   }
 
   private func multiply(
@@ -85,12 +87,22 @@ struct AdjacencyProduct: Sendable {
     return isAny
   }
 
+  /// The length of a vector.
+  func norm(_ x: Scratch<Double>) -> Double { product(x, x).squareRoot() }
+
   /// Scales a vector to norm 1 and returns what its norm was.
   @discardableResult
   func normalize(_ x: Scratch<Double>) -> Double {
-    let norm = product(x, x).squareRoot()
+    let norm = norm(x)
     if norm > 0 { update { x.base[$0] /= norm } }
     return norm
+  }
+
+  /// factor·x.
+  func scaled(_ x: Scratch<Double>, by factor: Double) -> Scratch<Double> {
+    let y = Scratch<Double>(uninitialized: count)
+    update { y.base[$0] = factor * x.base[$0] }
+    return y
   }
 
   /// Adds factor·x to y.
@@ -100,8 +112,7 @@ struct AdjacencyProduct: Sendable {
 
   @inline(__always)
   private func sum(_ term: @Sendable (Int) -> Double) -> Double {
-    var total = 0.0
-    Parallel.reduce(shards.count, into: &total) { shard in
+    Parallel.sum(shards.count) { shard in
       // Four sums at once: one would wait for each addition.
       var sums = SIMD4<Double>.zero
       var v = shards[shard].lowerBound
@@ -115,10 +126,7 @@ struct AdjacencyProduct: Sendable {
         v &+= 1
       }
       return sums.sum()
-    } fold: {
-      $0 += $1
     }
-    return total
   }
 
   @inline(__always)

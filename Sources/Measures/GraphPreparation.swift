@@ -18,17 +18,22 @@ extension Graph {
   ///
   /// Counting sort: O(V).
   var nodesByDegree: [Node] {
-    let most = nodes.lazy.map(outDegree(of:)).max() ?? 0
-    var next = [Int](repeating: 0, count: most + 2)
-    for v in nodes { next[most - outDegree(of: v) + 1] += 1 }
-    for place in 1..<next.count { next[place] += next[place - 1] }
-    var order = [Node](repeating: 0, count: nodeCount)
-    for v in nodes {
-      let place = most - outDegree(of: v)
-      order[next[place]] = v
-      next[place] += 1
+    withView { view in
+      let n = view.nodeCount
+      var most = 0
+      for v in 0..<n { most = max(most, view.end(v) - view.start(v)) }
+      let next = Scratch(repeating: 0, count: most + 2)
+      for v in 0..<n { next.base[most - (view.end(v) - view.start(v)) + 1] += 1 }
+      for place in 0..<(most + 1) { next.base[place + 1] += next.base[place] }
+      return [Node](unsafeUninitializedCapacity: n) { order, count in
+        for v in 0..<n {
+          let place = most - (view.end(v) - view.start(v))
+          order[next.base[place]] = Node(truncatingIfNeeded: v)
+          next.base[place] += 1
+        }
+        count = n
+      }
     }
-    return order
   }
 
   /// Neighboring nodes cut into shards with about the same work, by the graph alone.

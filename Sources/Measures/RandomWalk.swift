@@ -5,111 +5,78 @@ struct RandomWalk {
   let damping: Double
   let tolerance: Double
   let maximumRounds: Int
+  /// How many steps are made, whatever the change; 0: until the shares settle.
+  let rounds: Int
   /// Where the walk starts again, each as likely as the others; if empty, anywhere.
   let restarts: [Graph.Node]
   let measure: String
 
   /// The share of each node.
   func shares(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
+    guard graph.nodeCount > 0 else { return NodeMap([]) }
     let backward = graph.transposed
-    return try backward.withView { view throws(MeasureError) in
-      let strength = strength(of: graph)
+    let shards = backward.shards()
+    let strength = strength(of: graph, shards)
+    let found = try backward.withView { view throws(MeasureError) in
       if let weights = view.weights {
-        return try iterate(view, StoredValue(base: weights), backward.shards(), strength)
+        return try shares(view, StoredValue(base: weights), shards, strength, !graph.isDirected)
       }
-      return try iterate(view, UnitValue(), backward.shards(), strength)
+      return try shares(view, UnitValue(), shards, strength, !graph.isDirected)
     }
+    return NodeMap(found.array)
   }
 
   /// The weights of the ties that can be followed from each node.
-  private func strength(of graph: Graph) -> [Double] {
-    graph.nodes.map { v in
-      graph.weights(of: v)?.reduce(0, +) ?? Double(graph.outDegree(of: v))
+  private func strength(of graph: Graph, _ shards: [Range<Int>]) -> Scratch<Double> {
+    let strength = Scratch(repeating: 0.0, count: graph.nodeCount)
+    graph.withView { view in
+      Parallel.forEach(shards.count) { shard in
+        for v in shards[shard] {
+          let (first, last) = (view.start(v), view.end(v))
+          guard let weights = view.weights else {
+            strength.base[v] = Double(last &- first)
+            continue
+          }
+          var sum = 0.0
+          for arc in first..<last { sum += weights[arc] }
+          strength.base[v] = sum
+        }
+      }
     }
+    return strength
   }
 
-  /// Repeats rounds until the values settle; `view` has the arcs that enter each node.
-  private func iterate<Value: ArcValue>(
-    _ view: GraphView, _ value: Value, _ shards: [Range<Int>], _ strength: [Double]
-  ) throws(MeasureError) -> NodeMap<Double> {
-    let n = view.nodeCount
-    guard n > 0 else { return NodeMap([]) }
-    let restart = restarts.isEmpty ? nil : Scratch(repeating: 0.0, count: n)
-    if let restart {
-      for v in restarts { restart.base[Int(v)] += 1 / Double(restarts.count) }
-    }
-    let walk = Walk(
-      view: view, damping: damping, restart: restart, strength: Scratch(strength),
-      score: restart.map { Scratch($0.array) } ?? Scratch(repeating: 1 / Double(n), count: n),
-      contribution: Scratch(repeating: 0, count: n))
-    let places = restarts.isEmpty ? Double(n) : 1
-    var stranded = 0.0
-    Parallel.reduce(shards.count, into: &stranded) {
-      walk.prepare(shards[$0])
-    } fold: {
-      $0 += $1
-    }
-    for _ in 0..<maximumRounds {
-      // The restarts take in those who had no tie to follow.
-      let base = (1 - damping + damping * stranded) / places
-      var change = 0.0
-      Parallel.reduce(shards.count, into: &change) {
-        walk.step(shards[$0], base: base, value)
-      } fold: {
-        $0 += $1
+  /// Chooses the method; `view` has the arcs that enter each node.
+  private func shares<Value: ArcValue>(
+    _ view: GraphView, _ value: Value, _ shards: [Range<Int>], _ strength: Scratch<Double>,
+    _ isSymmetric: Bool
+  ) throws(MeasureError) -> Scratch<Double> {
+    let restart = restart(nodeCount: view.nodeCount)
+    // Without new starts (damping 1) the equations have no one answer, but the walk still has a limit.
+    guard rounds == 0, isSymmetric, damping < 1 else {
+      let walk = StepwiseWalk(
+        view: view, damping: damping, restart: restart, strength: strength, shards: shards)
+      if rounds > 0 { return walk.shares(after: rounds, value) }
+      if let found = walk.shares(tolerance: tolerance, maximumRounds: maximumRounds, value) {
+        return found
       }
-      if change < tolerance { return NodeMap(walk.score.array) }
-      stranded = 0
-      Parallel.reduce(shards.count, into: &stranded) {
-        walk.prepare(shards[$0])
-      } fold: {
-        $0 += $1
-      }
+      throw .notConverged(measure: measure, afterRounds: maximumRounds)
+    }
+    let walk = ConjugateWalk(
+      view: view, damping: damping, restart: restart, strength: strength, shards: shards)
+    if let found = walk.shares(tolerance: tolerance, maximumRounds: maximumRounds, value) {
+      return found
     }
     throw .notConverged(measure: measure, afterRounds: maximumRounds)
   }
-}
 
-/// The walker's whereabouts, and one round in two sweeps.
-private struct Walk: Sendable {
-  let view: GraphView
-  let damping: Double
-  /// The probability of starting again at each node, or nil if all are alike.
-  let restart: Scratch<Double>?
-  let strength: Scratch<Double>
-  let score: Scratch<Double>
-  /// What a node hands on for each unit of weight: one division a node instead of one an arc.
-  let contribution: Scratch<Double>
-
-  /// Sets what nodes hand on; returns the scores of those that have no tie to follow.
-  func prepare(_ nodes: Range<Int>) -> Double {
-    var stranded = 0.0
-    for v in nodes {
-      let total = strength.base[v]
-      contribution.base[v] = total > 0 ? score.base[v] / total : 0
-      if total == 0 { stranded += score.base[v] }
+  /// The probability of starting again at each node.
+  private func restart(nodeCount: Int) -> Scratch<Double> {
+    guard !restarts.isEmpty else {
+      return Scratch(repeating: 1 / Double(nodeCount), count: nodeCount)
     }
-    return stranded
-  }
-
-  /// Collects what nodes are handed; returns by how much their scores change.
-  func step<Value: ArcValue>(_ nodes: Range<Int>, base: Double, _ value: Value) -> Double {
-    let (score, contribution) = (score.base, contribution.base)
-    var change = 0.0
-    var v = nodes.lowerBound
-    while v < nodes.upperBound {
-      var sum = 0.0
-      var arc = view.start(v)
-      let last = view.end(v)
-      while arc < last {
-        sum += contribution[Int(view.targets[arc])] * value(arc)
-        arc &+= 1
-      }
-      let new = (restart.map { base * $0.base[v] } ?? base) + damping * sum
-      change += abs(new - score[v])
-      score[v] = new
-      v &+= 1
-    }
-    return change
+    let restart = Scratch(repeating: 0.0, count: nodeCount)
+    for v in restarts { restart.base[Int(v)] += 1 / Double(restarts.count) }
+    return restart
   }
 }

@@ -11,6 +11,19 @@ final class Scratch<Element: BitwiseCopyable>: @unchecked Sendable {
     base.initialize(repeating: value, count: max(count, 1))
   }
 
+  /// Memory whose values are written before they are read.
+  init(uninitialized count: Int) {
+    self.count = count
+    base = .allocate(capacity: max(count, 1))
+  }
+
+  /// A copy of another block.
+  init(copying other: Scratch) {
+    count = other.count
+    base = .allocate(capacity: max(count, 1))
+    base.initialize(from: other.base, count: count)
+  }
+
   /// A copy of an array.
   init(_ values: [Element]) {
     count = values.count

@@ -3,9 +3,8 @@ import Graphs
 /// For each node, the triangles it is a corner of, each counted as the product of its three edges'
 /// values.
 ///
-/// Edges lead from the node of lower degree to that of higher, and nodes are numbered in that order,
-/// so rows are short where they are read often. The neighbors of a node are marked, and each triangle is
-/// met once, at its corner of lowest degree.
+/// Edges lead from the node of lower degree to that of higher. The neighbors of a node are marked, and each
+/// triangle is met once, at its corner of lowest degree.
 ///
 /// - Complexity: O(E^1.5) time, O(V + E) space and O(V) more for each thread.
 ///
@@ -22,112 +21,50 @@ struct TriangleSums {
   init(of graph: Graph) {
     let loopless = graph.withoutLoops
     let order = loopless.nodesByDegree
-    let sums = Scratch(repeating: 0.0, count: graph.nodeCount)
-    let degrees = Scratch(repeating: 0.0, count: graph.nodeCount)
+    let n = loopless.nodeCount
+    var sums = [Double](repeating: 0, count: n)
+    var degrees = [Double](repeating: 0, count: n)
     loopless.withView { view in
-      for v in 0..<view.nodeCount { degrees.base[v] = Double(view.end(v) &- view.start(v)) }
+      for v in 0..<n { degrees[v] = Double(view.end(v) &- view.start(v)) }
       let rows = UpwardRows(view, order: order)
-      let shards = rows.shards()
-      var totals = [Double](repeating: 0, count: view.nodeCount)
-      Parallel.reduce(shards.count, into: &totals) { shard in
-        rows.values == nil ? rows.counts(shards[shard]) : rows.products(shards[shard])
-      } fold: { totals, part in
-        for v in totals.indices { totals[v] += part.base[v] }
-      }
-      for (place, v) in order.reversed().enumerated() { sums.base[Int(v)] = totals[place] }
+      let found = rows.values == nil ? rows.triangleCounts : rows.triangleProducts
+      for (place, v) in order.reversed().enumerated() { sums[Int(v)] = found[place] }
     }
-    self.sums = NodeMap(sums.array)
-    self.degrees = NodeMap(degrees.array)
+    self.sums = NodeMap(sums)
+    self.degrees = NodeMap(degrees)
   }
 }
 
-/// Each edge once, in the row of its end of lower degree; nodes are numbered by degree, lowest first.
-private struct UpwardRows: Sendable {
-  let count: Int
-  let offsets: Scratch<Int>
-  let targets: Scratch<Graph.Node>
-  let values: Scratch<Double>?
-
-  /// - Parameter order: all nodes, highest degree first.
-  init(_ view: GraphView, order: [Graph.Node]) {
-    let n = view.nodeCount
-    count = n
-    let place = Scratch(repeating: Graph.Node(0), count: n)
-    for (i, v) in order.enumerated() { place.base[Int(v)] = Graph.Node(n - 1 - i) }
-    let offsets = Scratch(repeating: 0, count: n + 1)
-    let targets = Scratch(repeating: Graph.Node(0), count: view.arcCount / 2)
-    let values = view.weights.map { _ in Scratch(repeating: 0.0, count: view.arcCount / 2) }
-    var written = 0
-    for i in 0..<n {
-      let v = Int(order[n - 1 - i])
-      var arc = view.start(v)
-      let last = view.end(v)
-      while arc < last {
-        let other = place.base[Int(view.targets[arc])]
-        if other > Graph.Node(truncatingIfNeeded: i) {
-          targets.base[written] = other
-          if let values, let weights = view.weights { values.base[written] = weights[arc] }
-          written &+= 1
-        }
-        arc &+= 1
-      }
-      offsets.base[i + 1] = written
+extension UpwardRows {
+  /// How many triangles each node is a corner of.
+  fileprivate var triangleCounts: [Double] {
+    // The longest work comes first, so that no thread begins it when the others are done.
+    let shards = Array(shards(most: 256).reversed())
+    let memories = Parallel.forEach(shards.count) {
+      TriangleCounter(self)
+    } _: {
+      $0.count(shards[$1])
     }
-    (self.offsets, self.targets, self.values) = (offsets, targets, values)
-  }
-
-  /// Rows next to each other with about the same number of arcs.
-  func shards() -> [Range<Int>] {
-    let each = max(1 << 12, offsets.base[count] / 256)
-    var shards: [Range<Int>] = []
-    var start = 0
-    while start < count {
-      var end = start
-      while end < count && offsets.base[end] - offsets.base[start] < each { end += 1 }
-      shards.append(start..<end)
-      start = end
-    }
-    return shards
-  }
-
-  /// How many triangles have their lowest corner in `nodes`, added at all three corners.
-  ///
-  /// A cell holds twice a node's count, and the mark in its last bit: whether it is a neighbor of the node at
-  /// hand. So the inner loop has no branch to guess and touches one place.
-  func counts(_ nodes: Range<Int>) -> Scratch<Double> {
-    let cells = Scratch(repeating: UInt64(0), count: count)
-    let (offsets, targets, cell) = (offsets.base, targets.base, cells.base)
-    for u in nodes {
-      let first = offsets[u]
-      let last = offsets[u &+ 1]
-      guard last &- first > 1 else { continue }
-      for arc in first..<last { cell[Int(targets[arc])] |= 1 }
-      var own: UInt64 = 0
-      for arc in first..<last {
-        let v = Int(targets[arc])
-        var sum: UInt64 = 0
-        var other = offsets[v]
-        let end = offsets[v &+ 1]
-        while other < end {
-          let w = Int(targets[other])
-          let marked = cell[w] & 1
-          cell[w] &+= marked &<< 1
-          sum &+= marked
-          other &+= 1
-        }
-        cell[v] &+= sum &<< 1
-        own &+= sum
-      }
-      for arc in first..<last { cell[Int(targets[arc])] &= ~1 }
-      cell[u] &+= own &<< 1
-    }
-    let sums = Scratch(repeating: 0.0, count: count)
-    for v in 0..<count { sums.base[v] = Double(cell[v] >> 1) }
-    return sums
+    // Whole numbers: their sum does not depend on who counted what.
+    let totals = Scratch(repeating: 0, count: count)
+    for memory in memories { memory.add(to: totals) }
+    return (0..<count).map { Double(totals.base[$0]) }
   }
 
   /// The same with the product of each triangle's three values instead of 1.
-  func products(_ nodes: Range<Int>) -> Scratch<Double> {
+  fileprivate var triangleProducts: [Double] {
+    let shards = shards(most: 64)
+    var totals = [Double](repeating: 0, count: count)
+    Parallel.reduce(shards.count, into: &totals) { shard in
+      products(shards[shard])
+    } fold: { totals, part in
+      for v in totals.indices { totals[v] += part.base[v] }
+    }
+    return totals
+  }
+
+  /// The products of triangles whose lowest corner is in `nodes`, added at all three corners.
+  private func products(_ nodes: Range<Int>) -> Scratch<Double> {
     let sums = Scratch(repeating: 0.0, count: count)
     // The arc by which the node at hand reaches each neighbor, plus one; 0 where there is none.
     let mark = Scratch(repeating: 0, count: count)
@@ -158,5 +95,85 @@ private struct UpwardRows: Sendable {
       for arc in first..<last { mark.base[Int(targets[arc])] = 0 }
     }
     return sums
+  }
+}
+
+/// The memory in which one thread counts triangles.
+///
+/// A row is read without a branch to guess: each end is written to the list of hits, and stays there if
+/// it is marked. The marks of a byte each are what is read at random; they stay in the fast cache where counts would not.
+private final class TriangleCounter: @unchecked Sendable {
+  private let rows: UpwardRows
+  /// 1 for the neighbors of the node at hand.
+  private let marks: Scratch<UInt8>
+  private let hits: Scratch<Graph.Node>
+  /// Triangles by their highest corner since they were last added to the totals.
+  private let recent: Scratch<UInt32>
+  private var recentLimit = 0
+  private let totals: Scratch<Int>
+
+  init(_ rows: UpwardRows) {
+    self.rows = rows
+    marks = Scratch(repeating: 0, count: rows.count)
+    hits = Scratch(repeating: 0, count: rows.longest + 1)
+    recent = Scratch(repeating: 0, count: rows.count)
+    totals = Scratch(repeating: 0, count: rows.count)
+  }
+
+  /// Counts the triangles whose lowest corner is in `nodes`, at all three corners.
+  func count(_ nodes: Range<Int>) {
+    let (offsets, targets) = (rows.offsets.base, rows.targets.base)
+    let (marks, hits, recent, totals) = (marks.base, hits.base, recent.base, totals.base)
+    makeRoom(for: offsets[nodes.upperBound] - offsets[nodes.lowerBound])
+    for u in nodes {
+      let first = offsets[u]
+      let last = offsets[u &+ 1]
+      guard last &- first > 1 else { continue }
+      for arc in first..<last { marks[Int(targets[arc])] = 1 }
+      var own = 0
+      for arc in first..<last {
+        let v = Int(targets[arc])
+        var found = 0
+        var other = offsets[v]
+        let end = offsets[v &+ 1]
+        while other < end {
+          let w = targets[other]
+          hits[found] = w
+          found &+= Int(marks[Int(w)])
+          other &+= 1
+        }
+        var hit = 0
+        while hit < found {
+          recent[Int(hits[hit])] &+= 1
+          hit &+= 1
+        }
+        totals[v] &+= found
+        own &+= found
+      }
+      for arc in first..<last { marks[Int(targets[arc])] = 0 }
+      totals[u] &+= own
+    }
+  }
+
+  /// Sees to it that no recent count can pass 32 bits: an arc gives each node one triangle at most.
+  private func makeRoom(for arcs: Int) {
+    if recentLimit + arcs > Int(UInt32.max) {
+      flush()
+      recentLimit = 0
+    }
+    recentLimit += arcs
+  }
+
+  private func flush() {
+    for v in 0..<rows.count {
+      totals.base[v] &+= Int(recent.base[v])
+      recent.base[v] = 0
+    }
+  }
+
+  /// Adds what was counted to others' counts.
+  func add(to sums: Scratch<Int>) {
+    flush()
+    for v in 0..<rows.count { sums.base[v] &+= totals.base[v] }
   }
 }

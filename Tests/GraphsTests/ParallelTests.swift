@@ -45,8 +45,20 @@ struct ParallelTests {
         return total.bitPattern
       }
     }
+    func quickSum(_ threads: Int) -> UInt64 {
+      withThreads(threads) {
+        Parallel.sum(500) { shard in
+          var generator = SeededGenerator(seed: 3, stream: UInt64(shard))
+          return generator.uniform() * (shard % 7 == 0 ? 1e16 : 1)
+        }
+        .bitPattern
+      }
+    }
     let one = sum(1)
-    for threads in 2...5 { #expect(sum(threads) == one) }
+    for threads in 1...5 {
+      #expect(sum(threads) == one)
+      #expect(quickSum(threads) == one)
+    }
   }
 
   @Test(arguments: [1, 2, 5])

@@ -30,7 +30,7 @@ import Testing
     #expect(!result.bridges.contains { $0.person == 8 })
     #expect(result.centrality[8] == 0)
     let rows = String(decoding: result.communitiesTable().csv(), as: UTF8.self)
-    #expect(rows.contains("\nZoe,\n"))
+    #expect(rows.contains("\nZoe,,,,,\n"))
     #expect(result.shortSummary().contains("Zoe stands in the center"))
   }
 

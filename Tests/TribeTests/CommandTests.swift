@@ -74,7 +74,9 @@ import Testing
     #expect(table.status == 0, "\(table.error)")
     #expect(table.output.contains("modularity 0.4198"))
     let csv = try command.run("communities", karate, "--output", "-")
-    #expect(csv.output.hasPrefix("name,community\n"))
+    #expect(
+      csv.output.hasPrefix(
+        "name,community,confidence,role,second-community,second-confidence\n"))
     #expect(csv.output.split(separator: "\n").count == 35)
     let json = try command.run("communities", karate, "--json", "--method", "louvain")
     let rows = try #require(JSONSerialization.jsonObject(with: json.bytes) as? [[String: Any]])

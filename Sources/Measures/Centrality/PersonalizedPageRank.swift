@@ -6,7 +6,7 @@ public import Graphs
 /// them equally likely: high values are near these people, by many short ways. Without
 /// sources a new start is made anywhere, and the values are those of `PageRank`.
 ///
-/// - Complexity: O(E) time a round, about log(`tolerance`) / log(`damping`) rounds; O(V) space.
+/// - Complexity: as `PageRank`.
 ///
 /// Taher Haveliwala, “Topic-sensitive PageRank”, WWW 2002, <https://doi.org/10.1145/511446.511513>.
 public struct PersonalizedPageRank: Measure {
@@ -21,6 +21,9 @@ public struct PersonalizedPageRank: Measure {
 
   /// How many rounds are tried.
   public var maximumRounds = 1000
+
+  /// How many steps of the walk are made, whatever the change; 0 to go on until the values settle.
+  public var rounds = 0
 
   /// Whether strong ties are followed more often.
   public var isWeighted = true
@@ -37,6 +40,9 @@ public struct PersonalizedPageRank: Measure {
       "tolerance", \.tolerance, in: 1e-15...1, "How much the values may change in the last round."),
     Parameter(
       "maximum-rounds", \.maximumRounds, in: 1...10_000_000, "How many rounds are tried."),
+    Parameter(
+      "rounds", \.rounds, in: 0...10_000_000,
+      "Make exactly this many steps of the walk; 0 to go on until the values settle."),
     Parameter("weighted", \.isWeighted, "Follow strong ties more often."),
   ]
 
@@ -48,8 +54,8 @@ public struct PersonalizedPageRank: Measure {
     try graph.checkNodes(sources, option: "\(Self.name).sources")
     let walked = graph.withoutLoops
     return try RandomWalk(
-      damping: damping, tolerance: tolerance, maximumRounds: maximumRounds, restarts: sources,
-      measure: Self.name
+      damping: damping, tolerance: tolerance, maximumRounds: maximumRounds, rounds: rounds,
+      restarts: sources, measure: Self.name
     ).shares(on: isWeighted ? walked : walked.unweighted)
   }
 

@@ -12,8 +12,14 @@ public struct Component: Measure {
 
   /// The number of each node's part, from 1.
   public func values(on graph: Graph) -> NodeMap<Double> {
-    let parts = ConnectedComponents(of: graph).component.values
-    return Partition(groups: parts).community.map { Double($0) + 1 }
+    let parts = ConnectedComponents(of: graph)
+    // The largest is number 1; of equal ones the part that has the smaller node, whose number here is smaller.
+    let bySize = parts.sizes.indices.sorted { a, b in
+      parts.sizes[a] != parts.sizes[b] ? parts.sizes[a] > parts.sizes[b] : a < b
+    }
+    var number = [Double](repeating: 0, count: parts.count)
+    for (place, part) in bySize.enumerated() { number[part] = Double(place + 1) }
+    return parts.component.map { number[Int($0)] }
   }
 
   /// One column.

@@ -66,6 +66,22 @@ extension StudyResult {
       ("unattached", Double(communities.unattachedCount)),
       ("modularity", communities.modularity), ("coverage", communities.coverage),
     ]
+    if let resolution = communities.resolution {
+      manifest.figures.append(("resolution", resolution))
+    }
+    if let ensemble = communities.ensemble {
+      manifest.figures += [
+        ("seed-runs", Double(ensemble.seedRuns.count)),
+        ("resampled-runs", Double(ensemble.resampledRuns.count)),
+        ("surviving-share", ensemble.survivingShare),
+      ]
+    }
+    if let profile = communities.profile {
+      manifest.figures.append(("scan-runs", Double(profile.runs)))
+    }
+    if let objective = communities.objective {
+      manifest.parameters.append(("objective-used", objective.rawValue))
+    }
     manifest.notes = study.loaded.notes + facts.notes
     manifest.outputs = files.map { ($0.name, Digest.hexadecimal(of: $0.bytes)) }
     return manifest.json()

@@ -12,6 +12,7 @@ extension StudyResult {
       lines.append("  \(number + 1). \(titles[number]) (\(counted(people, "person", "people")))")
     }
     if tribeCount > 8 { lines.append("  … and \(tribeCount - 8) more") }
+    if let certainty = communities.certaintySentence { lines.append(certainty) }
     lines.append(bridgesSentence)
     return lines.joined(separator: "\n")
   }
@@ -29,6 +30,7 @@ extension StudyResult {
         tribe. *Most central* is by PageRank.
 
         """
+      text += certaintyParagraph
     }
     text += "\n## Who bridges them\n\n\(bridgesSentence)\n"
     if !bridges.isEmpty { text += "\n" + bridgesTable().markdown(digits: 1) }
@@ -55,6 +57,18 @@ extension StudyResult {
 
       """
     return text
+  }
+
+  private var certaintyParagraph: String {
+    guard let sentence = communities.certaintySentence else { return "" }
+    return """
+
+      \(sentence) *Confidence* is the share of the searches, each on a network that lacks some ties by lot, \
+      that put somebody together with the others of their tribe: from 0.8 on *core*, from 0.6 *member*, \
+      from 0.4 *fringe*, below *unclear*. `communities.csv` has it for everybody, with the tribe they come \
+      nearest to next.
+
+      """
   }
 
   private var sizeSentence: String {
@@ -122,20 +136,7 @@ extension StudyResult {
   private var howItWasFound: [String] {
     var lines: [String] = []
     if let report = study.loaded.report { lines.append("Read as \(report.description).") }
-    let search = communities.search
-    switch search.method {
-    case .leiden:
-      lines.append(
-        "Communities by Leiden (\(search.objective.rawValue), resolution "
-          + "\(NumberText.shortest(search.resolution)), best of \(search.runs) runs, "
-          + "seed \(search.seed)); every one is connected.")
-    case .louvain:
-      lines.append(
-        "Communities by Louvain (resolution \(NumberText.shortest(search.resolution)), "
-          + "best of \(search.runs) runs, seed \(search.seed)).")
-    case .labelPropagation:
-      lines.append("Communities by label propagation (seed \(search.seed)).")
-    }
+    lines += communities.methodSentences
     if communities.coverage.isFinite {
       lines.append(
         "Of all ties, by weight, \(NumberText.rounded(100 * communities.coverage, digits: 1)) % lie "

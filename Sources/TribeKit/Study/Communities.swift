@@ -3,8 +3,8 @@ public import Measures
 
 /// The communities of a network, numbered from 0, the largest first; the person whose network it is left out.
 public struct Communities: Sendable {
-  /// Groups of fewer people are no community: somebody alone is unattached.
-  public static let minimumSize = 2
+  /// Smaller groups are no community: their people are unattached.
+  public let minimumSize: Int
 
   /// How they were found.
   public let search: CommunitySearch
@@ -24,6 +24,21 @@ public struct Communities: Sendable {
   /// Whether label propagation ended with everybody in one group though the graph has more to tell.
   public let hasCollapsed: Bool
 
+  /// What was looked for; nil where the method looks for nothing in particular.
+  public let objective: CommunityObjective?
+
+  /// The resolution used, where there is one.
+  public let resolution: Double?
+
+  /// How sure the groups are, if that was asked for.
+  public let ensemble: EnsembleResult?
+
+  /// Which way the rule of the automatic method went, and why.
+  public let reason: ConfidentCommunitiesResult.Reason?
+
+  /// The profile of the resolutions, if they were scanned.
+  public let profile: ResolutionProfile?
+
   /// The members of each community, as nodes of the whole network, ascending.
   public let members: [[Graph.Node]]
 
@@ -32,15 +47,22 @@ public struct Communities: Sendable {
 
   init(
     search: CommunitySearch, ego: Graph.Node?, people: [Graph.Node], stage: Graph,
-    partition: Partition, hasCollapsed: Bool
+    found: CommunitySearch.Found
   ) {
     self.search = search
     self.ego = ego
     self.people = people
     self.stage = stage
-    self.partition = partition
-    self.hasCollapsed = hasCollapsed
-    let groups = partition.members.filter { $0.count >= Self.minimumSize }
+    partition = found.partition
+    hasCollapsed = found.hasCollapsed
+    objective = found.objective
+    resolution = found.resolution
+    ensemble = found.ensemble
+    reason = found.reason
+    profile = found.profile
+    let minimumSize = search.minimumSize ?? (found.ensemble == nil ? 2 : 3)
+    self.minimumSize = minimumSize
+    let groups = partition.members.filter { $0.count >= max(1, minimumSize) }
     members = groups.map { group in group.map { people[Int($0)] } }
     var community = NodeMap<Int?>(
       repeating: nil, count: people.count + (ego == nil ? 0 : 1))

@@ -148,16 +148,29 @@ public struct StudyResult: Sendable {
     func numbers(_ name: String, _ value: (CommunityStatistics) -> Double) -> Column {
       Column(name, NodeMap(statistics.map(value)))
     }
-    return Table([
-      Column("community", NodeMap(statistics.indices.map { Double($0 + 1) })),
-      Column("title", NodeMap(titles.map { $0 as String? })),
-      numbers("people") { Double($0.size) },
-      numbers("ties inside") { Double($0.internalEdgeCount) },
-      numbers("density") { $0.internalDensity },
-      numbers("conductance") { $0.conductance },
-      numbers("bridging people") { Double($0.bridgeCount) },
-      Column("most central", NodeMap(communities.members.map { mostCentral($0, count: 3) })),
-    ])
+    return Table(
+      [
+        Column("community", NodeMap(statistics.indices.map { Double($0 + 1) })),
+        Column("title", NodeMap(titles.map { $0 as String? })),
+        numbers("people") { Double($0.size) },
+      ] + certaintyColumns + [
+        numbers("ties inside") { Double($0.internalEdgeCount) },
+        numbers("density") { $0.internalDensity },
+        numbers("conductance") { $0.conductance },
+        numbers("cut") { $0.cutWeight },
+        numbers("bridging people") { Double($0.bridgeCount) },
+        Column("most central", NodeMap(communities.members.map { mostCentral($0, count: 3) })),
+      ])
+  }
+
+  /// How sure the communities are, as columns; none without an ensemble.
+  private var certaintyColumns: [Column] {
+    guard let confidence = communities.meanConfidence, let core = communities.coreCounts else {
+      return []
+    }
+    return [
+      Column("confidence", NodeMap(confidence)), Column("core", NodeMap(core.map(Double.init))),
+    ]
   }
 
   /// The most central of some people, as a list of names.

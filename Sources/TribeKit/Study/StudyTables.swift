@@ -6,26 +6,42 @@ public import Tables
 extension Study {
   /// Who is in which community, without measures and roles.
   public func communitiesOnly(stage: (String) -> Void = { _ in }) throws -> Table {
+    try foundCommunities(stage: stage).table(of: loaded.network)
+  }
+
+  /// The communities alone.
+  public func foundCommunities(stage: (String) -> Void = { _ in }) throws -> Communities {
     guard loaded.network.graph.nodeCount > 0 else { throw StudyError.nobody }
     let ego = try me.map { try PersonSearch(in: loaded.network).person(named: $0) }
     stage("communities")
-    let communities = try search.communities(in: loaded.network, without: ego)
-    return PeopleTable(loaded.network).communities(communities)
+    return try search.communities(in: loaded.network, without: ego)
   }
 
-  /// The measures asked for: one row per person, or, if none is, one row per tie
-  /// or per figure of the whole network.
+  /// The measures asked for, as a table.
   ///
   /// - Parameter top: only the people with the highest values of the first column.
   public func measuresOnly(
     top: Int? = nil, stage: (String) -> Void = { _ in }
   ) throws -> Table {
+    table(of: try measureAnswer(stage: stage), top: top)
+  }
+
+  /// The answers of the measures asked for.
+  public func measureAnswer(
+    stage: (String) -> Void = { _ in }
+  ) throws -> MeasureSelection.Answer {
     let graph = loaded.network.graph
     let names =
       measureNames
       ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
-    let answer = try MeasureSelection(names: names, settings: settings)
-      .compute(on: graph, stage: stage)
+    return try MeasureSelection(names: names, settings: settings).compute(on: graph, stage: stage)
+  }
+
+  /// An answer as a table: one row per person, or, if it says nothing of people, one row per tie
+  /// or per figure of the whole network.
+  ///
+  /// - Parameter top: only the people with the highest values of the first column.
+  public func table(of answer: MeasureSelection.Answer, top: Int? = nil) -> Table {
     if answer.columns.isEmpty && !answer.edges.isEmpty {
       return PeopleTable(loaded.network).ties(answer.edges)
     }
@@ -51,12 +67,8 @@ struct PeopleTable {
   /// `name`, one column per measure, label and attributes.
   func metrics(_ columns: [Column]) -> Table { table(columns) }
 
-  /// `name`, `community` (1 is the largest; empty: in none), label and attributes.
-  func communities(_ communities: Communities) -> Table {
-    table([
-      Column("community", communities.community.map { $0.map { Double($0 + 1) } ?? .nan })
-    ])
-  }
+  /// `name`, `community` (1 is the largest; empty: in none), how sure that is, label and attributes.
+  func communities(_ communities: Communities) -> Table { table(communities.columns) }
 
   /// `source`, `target`, one column per measure of ties; a row per tie.
   func ties(_ columns: [EdgeColumn]) -> Table {

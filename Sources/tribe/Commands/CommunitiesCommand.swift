@@ -7,7 +7,9 @@ struct CommunitiesCommand: ParsableCommand {
     commandName: "communities",
     abstract: "The groups of a network: a table of them, or who is in which.",
     discussion: """
-      Prints a table of the groups. With --output, writes who is in which group as CSV (or JSON).
+      Prints a table of the groups. With --output, writes who is in which group as CSV (or JSON): name, \
+      community, and how sure that is: confidence, role (core, member, fringe, unclear), second-community, \
+      second-confidence.
 
       Example:
         tribe communities Datasets/karate/edges.csv
@@ -24,6 +26,12 @@ struct CommunitiesCommand: ParsableCommand {
       "Write who is in which group to this file (“-” is standard output).", valueName: "file"),
     completion: .file())
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Scan the resolutions of modularity and write the profile to this file.", valueName: "file"),
+    completion: .file())
+  var scan: String?
 
   @Option(
     help: ArgumentHelp(
@@ -45,13 +53,17 @@ struct CommunitiesCommand: ParsableCommand {
       var study = Study(of: try desk.load(input))
       study.me = search.me
       study.search = search.search
+      study.search.scansResolutions = scan != nil
       study.measureNames = []
       study.findsBridges = false
       study.titles.path = titles
       if output != nil || json {
-        let table = try desk.compute { try study.communitiesOnly(stage: desk.bar.stage) }
+        let found = try desk.compute { try study.foundCommunities(stage: desk.bar.stage) }
+        let table = found.table(of: study.loaded.network)
         try desk.write(json ? table.json() : table.csv(), to: output)
+        try writeExtras(of: found, desk)
         desk.tell(study.loaded)
+        if !options.quiet { for line in found.toldSentences { Console.note(line) } }
         return
       }
       let result = try desk.compute { try study.run(stage: desk.bar.stage) }
@@ -62,7 +74,15 @@ struct CommunitiesCommand: ParsableCommand {
         table = table.rows(Array(0..<Graph.Node(max(0, top))))
       }
       Console.write(Array(table.alignedText(digits: 3).utf8))
-      if !options.quiet { Console.print("\n\(result.tribesSentence)") }
+      try writeExtras(of: result.communities, desk)
+      guard !options.quiet else { return }
+      Console.print("\n\(result.tribesSentence)")
+      for line in result.communities.toldSentences { Console.print(line) }
     }
+  }
+
+  /// Writes the files asked for beside the groups.
+  private func writeExtras(of found: Communities, _ desk: Desk) throws {
+    if let scan, let profile = found.profileTable { try desk.write(profile.csv(), to: scan) }
   }
 }

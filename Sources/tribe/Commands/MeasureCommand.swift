@@ -51,10 +51,11 @@ struct MeasureCommand: ParsableCommand {
       var study = Study(of: try desk.load(input))
       study.measureNames = names.isEmpty ? nil : names
       study.settings = settings
-      let table = try desk.compute {
-        try study.measuresOnly(top: top, stage: desk.bar.stage)
+      let answer = try desk.compute { try study.measureAnswer(stage: desk.bar.stage) }
+      try desk.write(to: output) {
+        let table = study.table(of: answer, top: top)
+        return json ? table.json() : table.csv()
       }
-      try desk.write(json ? table.json() : table.csv(), to: output)
       desk.tell(study.loaded)
     }
   }

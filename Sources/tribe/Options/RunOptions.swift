@@ -65,7 +65,13 @@ struct Desk {
 
   /// Writes a result to a file or, for `-` or nil, to standard output.
   func write(_ bytes: [UInt8], to path: String?) throws {
+    try write(to: path) { bytes }
+  }
+
+  /// Makes a result's bytes and writes them.
+  func write(to path: String?, _ makeBytes: () -> [UInt8]) throws {
     try timings.measure("write") {
+      let bytes = makeBytes()
       bar.finish()
       guard let path, path != "-" else { return Console.write(bytes) }
       var files = OutputFiles()

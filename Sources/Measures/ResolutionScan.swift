@@ -1,0 +1,194 @@
+import Foundation
+public import Graphs
+
+/// Which resolution of modularity to take: the one around which the grouping changes least.
+///
+/// At each of `steps` resolutions between `lowest` and `highest`, evenly spaced on a log scale,
+/// several searches are made from different random numbers. Where their groupings agree with each
+/// other (mean pairwise NMI of at least `minimumAgreement`) and with those of the next resolution,
+/// the grouping is a property of the graph and not of the choice: the widest such stretch is the
+/// plateau; of equally wide ones, the one with the larger modularity. In it the resolution is taken
+/// whose searches agree most among themselves and with those beside it.
+///
+/// Resolutions so low that nothing is divided agree perfectly and say nothing; they are left out.
+/// Without a plateau the resolution is 1: agreement alone would pick the highest ones, where many
+/// small groups look alike by chance.
+///
+/// A resolution whose first `firstRuns` searches agree clearly, or clearly not, gets no more; the
+/// profile says how many were made.
+///
+/// - Complexity: at most `steps` × `runs` searches, on all threads.
+public struct ResolutionScan: Sendable {
+  /// The lowest resolution tried.
+  public var lowest = 0.3
+
+  /// The highest resolution tried.
+  public var highest = 3.0
+
+  /// How many resolutions are tried.
+  public var steps = 12
+
+  /// How many searches are made at each.
+  public var runs = 20
+
+  /// After how many of them those at one resolution may end, if they are clear.
+  public var firstRuns = 8
+
+  /// From which mean agreement on (NMI) groupings count as the same.
+  public var minimumAgreement = 0.9
+
+  /// The seed of the searches.
+  public var seed: UInt64 = 1
+
+  /// Whether weights count, where the graph has them.
+  public var isWeighted = true
+
+  /// The usual scan: 12 resolutions from 0.3 to 3, 20 searches each.
+  public init() {}
+
+  /// Searches at all resolutions and picks one.
+  public func profile(of graph: Graph) -> ResolutionProfile {
+    let ties = graph.undirected
+    let tied = graph.nodes.filter { v in ties.neighbors(of: v).contains { $0 != v } }
+    let undivided = ConnectedComponents(of: graph).sizes.count { $0 > 1 }
+    var points: [ResolutionProfile.Point] = []
+    var previous: Partition?
+    for step in 0..<max(1, steps) {
+      let resolution = self.resolution(step)
+      let found = partitions(of: graph, at: resolution, step: step, tied)
+      let own = Modularity(resolution: resolution, isWeighted: isWeighted)
+      let values = found.whole.map { own.value(of: $0, on: graph) }
+      var best = 0
+      for run in values.indices where values[run] > values[best] { best = run }
+      let typical = found.tied[best]
+      let communities = typical.sizes.count { $0 > 1 }
+      points.append(
+        ResolutionProfile.Point(
+          resolution: resolution, runs: found.whole.count, communities: communities,
+          agreement: found.agreement,
+          agreementWithPrevious: previous.map { PartitionAgreement.nmi($0, typical) } ?? .nan,
+          modularity: Modularity(isWeighted: isWeighted).value(of: found.whole[best], on: graph),
+          isDivided: communities > undivided))
+      previous = typical
+    }
+    return ResolutionProfile(points: points, minimumAgreement: minimumAgreement)
+  }
+
+  /// The searches at one resolution, and their groupings of the people with ties: those without are
+  /// alone in every grouping and would make all of them alike.
+  private func partitions(
+    of graph: Graph, at resolution: Double, step: Int, _ tied: [Graph.Node]
+  ) -> (whole: [Partition], tied: [Partition], agreement: Double) {
+    let runs = max(1, runs)
+    var whole: [Partition] = []
+    var seen: [Partition] = []
+    while true {
+      let first = whole.count
+      let last = first == 0 ? min(runs, max(1, firstRuns)) : runs
+      whole += Parallel.map(last - first) { search(graph, resolution, step, first + $0) }
+      seen += whole[first...].map { run in Partition(groups: tied.map { run.community[$0] }) }
+      let agreement = PartitionAgreement.meanNMI(of: seen)
+      let isClear = agreement >= minimumAgreement + 0.05 || agreement < minimumAgreement - 0.1
+      if whole.count == runs || isClear { return (whole, seen, agreement) }
+    }
+  }
+
+  /// The resolution of a step, 0 being the lowest.
+  private func resolution(_ step: Int) -> Double {
+    guard steps > 1 else { return lowest }
+    let share = Double(step) / Double(steps - 1)
+    return lowest * pow(highest / lowest, share)
+  }
+
+  private func search(_ graph: Graph, _ resolution: Double, _ step: Int, _ run: Int) -> Partition {
+    var generator = SeededGenerator(seed: seed, stream: (3 << 40) + UInt64(step * 65536 + run))
+    return Leiden(
+      resolution: resolution, runs: 1, seed: generator.next(), isWeighted: isWeighted
+    ).partition(of: graph)
+  }
+}
+
+/// What a scan of resolutions found, and which one it chose.
+public struct ResolutionProfile: Sendable {
+  /// One resolution.
+  public struct Point: Sendable {
+    /// The resolution.
+    public let resolution: Double
+
+    /// How many searches were made.
+    public let runs: Int
+
+    /// How many communities of two people or more the best of them has.
+    public let communities: Int
+
+    /// The mean agreement of two of them (NMI), people without ties left out.
+    public let agreement: Double
+
+    /// How much the best one agrees with that of the resolution before (NMI); undefined (NaN) at
+    /// the first.
+    public let agreementWithPrevious: Double
+
+    /// The modularity of the best one at resolution 1.
+    public let modularity: Double
+
+    /// Whether anything is divided: more communities than the graph has parts of its own.
+    public let isDivided: Bool
+  }
+
+  /// The resolutions tried, ascending.
+  public let points: [Point]
+
+  /// The positions of the plateau; empty if there is none.
+  public let plateau: Range<Int>
+
+  /// The resolution chosen: in the plateau, or 1 without one.
+  public let chosen: Double
+
+  /// How many searches were made in all.
+  public var runs: Int { points.reduce(0) { $0 + $1.runs } }
+
+  init(points: [Point], minimumAgreement least: Double) {
+    self.points = points
+    var best = 0..<0
+    var bestModularity = -Double.infinity
+    var start = 0
+    while start < points.count {
+      guard points[start].isDivided, points[start].agreement >= least else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < points.count && points[end].isDivided && points[end].agreement >= least
+        && points[end].agreementWithPrevious >= least
+      {
+        end += 1
+      }
+      let modularity = points[start..<end].map(\.modularity).max() ?? 0
+      if end - start > best.count || (end - start == best.count && modularity > bestModularity) {
+        best = start..<end
+        bestModularity = modularity
+      }
+      start = end
+    }
+    plateau = best
+    chosen = Self.steadiest(of: points, in: best).map { points[$0].resolution } ?? 1
+  }
+
+  /// The position in a plateau whose searches agree most among themselves and with those beside.
+  private static func steadiest(of points: [Point], in plateau: Range<Int>) -> Int? {
+    var best: (index: Int, score: Double)?
+    for index in plateau {
+      let before = index > plateau.lowerBound ? points[index].agreementWithPrevious : 0
+      let after = index + 1 < plateau.upperBound ? points[index + 1].agreementWithPrevious : 0
+      let score = points[index].agreement + before + after
+      let isBetter =
+        best.map { known in
+          score > known.score + 1e-9
+            || (score > known.score - 1e-9
+              && points[index].modularity > points[known.index].modularity)
+        } ?? true
+      if isBetter { best = (index, score) }
+    }
+    return best?.index
+  }
+}

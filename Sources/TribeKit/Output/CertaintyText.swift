@@ -1,0 +1,93 @@
+import Graphs
+import Measures
+import Tables
+
+extension Communities {
+  /// How the communities were found and why so, in sentences.
+  var methodSentences: [String] {
+    var lines: [String] = []
+    let seed = "seed \(search.seed)"
+    switch search.method {
+    case .automatic:
+      lines.append("\(ruleSentence) Communities by consensus of \(ensembleSentence), \(seed).")
+    case .leiden:
+      let steps =
+        resolution.map { ", resolution \(NumberText.shortest($0))" } ?? ""
+      lines.append(
+        "Communities by Leiden (\(search.objective.rawValue)\(steps), best of \(search.runs) runs, "
+          + "\(seed)); every one is connected.")
+    case .louvain:
+      lines.append(
+        "Communities by Louvain (resolution \(NumberText.shortest(search.resolution)), "
+          + "best of \(search.runs) runs, \(seed)).")
+    case .labelPropagation:
+      lines.append("Communities by label propagation (\(seed)).")
+    }
+    if search.method != .automatic && ensemble != nil {
+      lines.append("How sure that is comes from \(ensembleSentence).")
+    }
+    if let profile, reason == nil || search.scansResolutions {
+      lines.append(Self.sentence(on: profile))
+    }
+    return lines
+  }
+
+  /// What the terminal says of the way they were found: which rule, and how sure.
+  public var toldSentences: [String] {
+    ([reason == nil ? nil : ruleSentence, certaintySentence]
+      + (search.scansResolutions ? [profile.map(Self.sentence(on:))] : []))
+      .compactMap(\.self)
+  }
+
+  /// How sure the communities are, in a sentence; nil without an ensemble.
+  public var certaintySentence: String? {
+    guard ensemble != nil else { return nil }
+    let counts = roleCounts
+    let parts = CommunityRole.allCases.compactMap { role in
+      counts[role].map { "\(NumberText.grouped($0)) \(role.rawValue)" }
+    }
+    guard !parts.isEmpty else { return nil }
+    return "How sure: \(parts.joined(separator: ", "))."
+  }
+
+  private var ensembleSentence: String {
+    guard let ensemble else { return "no ensemble" }
+    return
+      "\(counted(ensemble.seedRuns.count, "search", "searches")) of the network and "
+      + "\(NumberText.grouped(ensemble.resampledRuns.count)) of copies that lack every tenth tie by lot"
+  }
+
+  /// Which way the rule went, and why.
+  public var ruleSentence: String {
+    func percent(_ share: Double) -> String { NumberText.rounded(100 * share, digits: 0) + " %" }
+    let instead =
+      resolution.map {
+        "so modularity was taken, at resolution \(NumberText.rounded($0, digits: 3))"
+          + (profile?.plateau.isEmpty == false
+            ? ", where groups change least." : ", as no resolution is steadier than others.")
+      } ?? ""
+    return switch reason {
+    case .mapEquationStands(let surviving):
+      "The map equation decides: \(percent(surviving)) of the people stay with their group when "
+        + "ties are left out."
+    case .nothingDivided:
+      "The map equation leaves everybody together, \(instead)"
+    case .tooFewSurvive(let surviving):
+      "By the map equation only \(percent(surviving)) of the people stay with their group when ties "
+        + "are left out, \(instead)"
+    case nil: ""
+    }
+  }
+
+  private static func sentence(on profile: ResolutionProfile) -> String {
+    let made = "\(profile.points.count) resolutions were scanned in \(profile.runs) searches"
+    guard let first = profile.plateau.first, let last = profile.plateau.last else {
+      return "\(made): none is steady."
+    }
+    let ends = [first, last].map {
+      NumberText.rounded(profile.points[$0].resolution, digits: 2)
+    }
+    return "\(made): groups change least from \(ends[0]) to \(ends[1]), and most steady is "
+      + "\(NumberText.rounded(profile.chosen, digits: 3))."
+  }
+}
