@@ -69,7 +69,7 @@ let package = Package(
 
     // Floor 3: from exports and logs to events, from ties to tribes.
     floor("Exports", imports: ["Graphs", "Records", "Ties"]),
-    floor("Tribes", imports: ["Graphs", "Ties", "Measures"]),
+    floor("Tribes", imports: ["Graphs", "Ties", "Measures", "Tables"]),
 
     // Floor 4: one analysis from input to every output.
     floor(
@@ -94,7 +94,7 @@ let package = Package(
     tests(of: "GraphFiles", imports: ["Graphs", "Records"], besides: ["Samples"]),
     tests(of: "Ties", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "Exports", imports: ["Graphs", "Records", "Ties"]),
-    tests(of: "Tribes", imports: ["Graphs", "Ties"]),
+    tests(of: "Tribes", imports: ["Graphs", "Records", "Measures", "Ties", "Exports"]),
     tests(of: "Tables", imports: ["Graphs"]),
     tests(of: "Drawing", imports: ["Graphs"]),
     tests(

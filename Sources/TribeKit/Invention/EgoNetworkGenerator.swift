@@ -1,4 +1,5 @@
 import Graphs
+import Tribes
 
 /// Invents one person's network: friends in named circles, bridges between circles, and the truth about it.
 ///

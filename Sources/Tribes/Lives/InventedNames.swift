@@ -3,18 +3,19 @@ import Graphs
 /// Names of nobody: first and last names from many countries, put together at random, none twice.
 ///
 /// When all pairs are used up, a letter comes between, then two, and so on.
-struct InventedNames {
+public struct InventedNames: Sendable {
   private var draws: SeededGenerator
   private var order: [Int] = []
   private var position = 0
   private var round = -1
 
-  init(seed: UInt64) {
+  /// The names of a seed.
+  public init(seed: UInt64) {
     draws = SeededGenerator(seed: seed, stream: 2)
   }
 
   /// The next name.
-  mutating func next() -> String {
+  public mutating func next() -> String {
     if position == order.count { startRound() }
     let pair = order[position]
     position += 1
