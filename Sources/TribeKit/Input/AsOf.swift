@@ -1,4 +1,4 @@
-public import Ties
+import Ties
 
 /// The day a report looks back from: a date, or in a log without dates the number of a day.
 public enum AsOf: Sendable, Equatable {

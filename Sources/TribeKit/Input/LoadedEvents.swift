@@ -23,6 +23,9 @@ public struct LoadedEvents: Sendable {
   /// How many rows were read.
   public var rowCount = 0
 
+  /// Whether the input was taken for a log by its content alone.
+  public internal(set) var isGuessed = false
+
   /// What the user should know, a sentence each.
   public var notes: [String] = []
 

@@ -29,6 +29,9 @@ public struct NetworkInput: Sendable {
   /// Ties below this weight are left out; people stay.
   public var minimumWeight: Double?
 
+  /// Standard input, where it was read already to see what it is.
+  var standardInput: StandardInput?
+
   /// Reads the file of a path with the usual options.
   public init(path: String) { self.path = path }
 
@@ -39,7 +42,12 @@ public struct NetworkInput: Sendable {
     reader.isDirected = isDirected
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
-    let read = try reader.read(path: path)
+    let read =
+      if let standardInput {
+        try reader.read(bytes: standardInput.bytes, name: "standard input")
+      } else {
+        try reader.read(path: path)
+      }
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
     loaded.add(file: path, digest: read.report.digest)
     loaded.report = read.report
@@ -99,6 +107,9 @@ public struct LoadedNetwork: Sendable {
   /// What the user should know, a sentence each.
   public var notes: [String] = []
 
+  /// The person whose network it is, where the input tells: the key.
+  public var ego: String?
+
   /// The files read: name without folder, and SHA-256.
   public private(set) var inputs: [(file: String, digest: String)] = []
 
@@ -113,6 +124,9 @@ public struct LoadedNetwork: Sendable {
     let name = file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent
     inputs.append((name, digest))
   }
+
+  /// Takes over the files that were read for something this network was made of.
+  mutating func adopt(_ files: [(file: String, digest: String)]) { inputs += files }
 
   /// Keeps of the files no more than their number, and with strangers about not even what they hold.
   mutating func hideInputs(isAnonymous: Bool) {

@@ -23,7 +23,9 @@ extension LoadedEvents {
       for i in log.groups.indices { log.groups[i].name = "group \(i + 1)" }
       columns = "columns not told"
     }
-    inputs = inputs.indices.map { ("input \($0 + 1)", privacy.isAnonymous ? "" : inputs[$0].digest) }
+    inputs = inputs.indices.map {
+      ("input \($0 + 1)", privacy.isAnonymous ? "" : inputs[$0].digest)
+    }
     for i in log.sources.indices { log.sources[i].path = "input \(i + 1)" }
     var number = [UInt32](repeating: 0, count: count)
     for (new, old) in order.enumerated() { number[Int(old)] = UInt32(new) }

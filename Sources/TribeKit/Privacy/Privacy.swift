@@ -1,6 +1,6 @@
 import Foundation
 import Graphs
-public import Ties
+import Ties
 
 /// How much of people is shown in what is written.
 public enum Privacy: Sendable, Equatable {

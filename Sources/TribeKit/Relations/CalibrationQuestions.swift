@@ -1,5 +1,5 @@
 import Graphs
-public import Ties
+import Ties
 
 /// The thirty relationships a person is asked about.
 ///

@@ -2,6 +2,8 @@
 public enum RelationError: Error, Equatable, CustomStringConvertible {
   /// The input is something else than an event log.
   case notALog(file: String, kind: InputKind)
+  /// The input says who is in which group.
+  case groups(String)
   /// A date was given for a log that has none.
   case dateWithoutDates(String)
   /// The number of a day was given for a log with dates.
@@ -36,6 +38,9 @@ public enum RelationError: Error, Equatable, CustomStringConvertible {
       "\(file): this is \(kind.title), and relationships are told from an event log "
         + "(rows of time, from, to). If it is one all the same, say --as events; "
         + "for counts without times, name their column with --weight."
+    case .groups(let file):
+      "\(file): this is a table of groups, not a network; compare two of them with tribe compare. "
+        + "If it is a graph all the same, say --as graph."
     case .dateWithoutDates(let file):
       "\(file): the times of this log count from its start; give --as-of as a number of days, "
         + "such as --as-of 400."

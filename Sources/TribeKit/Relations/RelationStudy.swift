@@ -1,4 +1,4 @@
-public import Graphs
+import Graphs
 public import Ties
 public import Tribes
 

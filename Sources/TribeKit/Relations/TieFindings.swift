@@ -1,4 +1,4 @@
-public import Graphs
+import Graphs
 public import Ties
 
 /// All ties of a log, with the figures that stand beside the strength and never in it.

@@ -1,6 +1,6 @@
 import Graphs
 public import Tables
-public import Ties
+import Ties
 
 extension TieFindings {
   /// Which ties a table shows.
