@@ -33,11 +33,16 @@ extension SearchMemory {
     let starts = number.base
     starts.update(repeating: 0, count: groupCount + 1)
     target.masses.base.update(repeating: nothing, count: groupCount)
+    target.people.base.update(repeating: 0, count: groupCount)
+    target.hasFixed = level.isFixed != nil
+    if target.hasFixed { target.isFixed.base.update(repeating: false, count: groupCount) }
     var v = 0
     while v < n {
       let group = Int(groups[v])
       starts[group] &+= 1
       target.masses.base[group] = target.masses.base[group] + level.masses[v]
+      target.people.base[group] &+= level.count(of: v)
+      if let isFixed = level.isFixed, isFixed[v] { target.isFixed.base[group] = true }
       v &+= 1
     }
     var sum: UInt32 = 0

@@ -10,6 +10,13 @@ struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
   let targets: UnsafePointer<UInt32>
   let weights: Weights
   let masses: UnsafePointer<Mass>
+  /// How many people each node stands for, or nil on the ground, where it is one.
+  var people: UnsafePointer<UInt32>?
+  /// Which nodes must stay where they are, or nil if all may move.
+  var isFixed: UnsafePointer<Bool>?
+
+  @inline(__always)
+  func count(of node: Int) -> UInt32 { people?[node] ?? 1 }
 }
 
 /// How a kernel reads the weight of an arc; kernels are specialized for each of the two ways.
@@ -37,6 +44,10 @@ final class LevelMemory<Mass: ClusterMass> {
   let targets: WorkArray<UInt32>
   let weights: WorkArray<Double>
   let masses: WorkArray<Mass>
+  let people: WorkArray<UInt32>
+  let isFixed: WorkArray<Bool>
+  /// Whether `isFixed` holds anything.
+  var hasFixed = false
   var nodeCount = 0
 
   init(nodeCapacity: Int, arcCapacity: Int) {
@@ -44,12 +55,15 @@ final class LevelMemory<Mass: ClusterMass> {
     targets = WorkArray(capacity: arcCapacity)
     weights = WorkArray(capacity: arcCapacity)
     masses = WorkArray(capacity: nodeCapacity)
+    people = WorkArray(capacity: nodeCapacity)
+    isFixed = WorkArray(capacity: nodeCapacity)
   }
 
   var level: ClusterLevel<StoredWeights, Mass> {
     ClusterLevel(
       nodeCount: nodeCount, offsets: UnsafePointer(offsets.base),
       targets: UnsafePointer(targets.base), weights: StoredWeights(base: weights.base),
-      masses: UnsafePointer(masses.base))
+      masses: UnsafePointer(masses.base), people: UnsafePointer(people.base),
+      isFixed: hasFixed ? UnsafePointer(isFixed.base) : nil)
   }
 }

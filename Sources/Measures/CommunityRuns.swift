@@ -17,114 +17,30 @@ import Graphs
 /// The idea of a search on what two partitions agree on is that of Michael Ovelgönne and Andreas
 /// Geyer-Schulz, “An ensemble learning strategy for graph clustering”, Graph Partitioning and Graph
 /// Clustering, Contemporary Mathematics 588, 2013, <https://doi.org/10.1090/conm/588/11701>.
-struct CommunityRuns {
+struct CommunityRuns: Sendable {
   var objective: CommunityObjective
   var resolution: Double
   var runs: Int
   var seed: UInt64
-  var isWeighted: Bool
   /// What share of all weight a round must win for the search to go on.
   var tolerance: Double
   /// Whether communities are refined: Leiden, otherwise Louvain.
   var isRefined: Bool
+  var rules = SearchRules()
 
-  /// Computes all runs on a graph.
-  func search(_ graph: Graph) -> CommunitySearchResult {
-    let ground = SearchGround(graph, isWeighted: isWeighted)
-    switch objective {
-    case .modularity where graph.isDirected:
-      let scale = ground.totalWeight > 0 ? resolution / ground.totalWeight : 0
-      return best(
-        of: graph, ground, masses: zip(ground.outStrength, ground.inStrength).map { SIMD2($0, $1) },
-        toward: DirectedModularityObjective(scale: scale))
-    case .modularity:
-      let scale = ground.totalWeight > 0 ? resolution / (2 * ground.totalWeight) : 0
-      return best(
-        of: graph, ground, masses: ground.outStrength, toward: ProductObjective(scale: scale))
-    case .constantPotts:
-      let scale = graph.isDirected ? 2 * resolution : resolution
-      return best(
-        of: graph, ground, masses: Array(repeating: 1.0, count: graph.nodeCount),
-        toward: ProductObjective(scale: scale))
-    case .mapEquation:
-      let walk = WalkFlow(on: ground, of: graph)
-      let flowing = ground.flowing(along: walk.ties)
-      return best(of: graph, flowing, masses: walk.masses, toward: CodeObjective()) {
-        -MapEquation().codelength(of: $0, walk)
-      }
-    }
-  }
-
-  /// Runs on the ground with the kernels for its kind of weights.
-  private func best<Goal: Objective>(
-    of graph: Graph, _ ground: SearchGround, masses: [Goal.Mass], toward goal: Goal,
-    judge: (@Sendable (Partition) -> Double)? = nil
-  ) -> CommunitySearchResult {
-    let judge =
-      judge ?? {
-        objective.value(of: $0, on: graph, resolution: resolution, isWeighted: isWeighted)
-      }
-    guard graph.nodeCount > 0 else {
-      let nobody = Partition(singletons: 0)
-      return CommunitySearchResult(
-        partition: nobody, quality: judge(nobody), qualities: [judge(nobody)])
-    }
-    let kept = MassBuffer(masses)
-    return best(of: graph, judge: judge) { attempt in
-      ground.ties.withView { view in
-        if ground.isWeighted, let weights = view.weights {
-          find(attempt, level(view, StoredWeights(base: weights), kept), goal, ground)
-        } else {
-          find(attempt, level(view, UnitWeights(), kept), goal, ground)
-        }
-      }
-    }
-  }
-
-  private func level<Weights: ArcWeights, Mass: ClusterMass>(
-    _ view: GraphView, _ weights: Weights, _ masses: MassBuffer<Mass>
-  ) -> ClusterLevel<Weights, Mass> {
-    ClusterLevel(
-      nodeCount: view.nodeCount, offsets: view.offsets, targets: view.targets, weights: weights,
-      masses: masses.base)
-  }
-
-  /// One search: from everybody alone, or from the better of two partitions, crossed with the
-  /// other.
-  private func find<Weights: ArcWeights, Goal: Objective>(
-    _ attempt: Attempt, _ level: ClusterLevel<Weights, Goal.Mass>, _ goal: Goal,
-    _ ground: SearchGround
-  ) -> Partition {
-    let search = CommunitySearch(
-      on: level, toward: goal, meanWeight: ground.meanWeight, isRefined: isRefined, seed: seed,
-      stream: attempt.stream, start: attempt.start?.community.values)
-    if attempt.start == nil && attempt.stream % 2 == 1 { search.pair() }
-    if let other = attempt.other {
-      other.community.values.withUnsafeBufferPointer { groups in
-        if let base = groups.baseAddress { _ = search.improve(crossing: base) }
-      }
-    }
-    search.run(untilWinningAtMost: tolerance * ground.totalWeight)
-    let groups = UnsafeBufferPointer(start: search.community.base, count: level.nodeCount)
-    return Partition(groups: Array(groups)).connectedParts(on: ground.ties)
-  }
-
-  /// How often each run starts anew: on a small graph several times, since it costs next to nothing
-  /// and few people leave few ways to a good partition.
-  private func triesPerRun(on graph: Graph) -> Int {
-    min(8, max(1, 100_000 / max(1, graph.nodeCount + graph.arcCount)))
-  }
-
-  /// The best partition that `find` makes: first of each run alone, then of what the runs make of
+  /// Computes all runs on a graph: the best partition that they make, first each alone, then of
   /// each other, two by two, until one is left.
-  private func best(
-    of graph: Graph, judge: @Sendable (Partition) -> Double, find: @Sendable (Attempt) -> Partition
-  ) -> CommunitySearchResult {
-    @Sendable func judged(_ partition: Partition) -> Found {
-      Found(partition: partition, quality: judge(partition))
+  func search(on ground: CommunityGround) -> CommunitySearchResult {
+    let searcher = searcher(on: ground)
+    guard ground.graph.nodeCount > 0 else {
+      let nobody = searcher.judged(Partition(singletons: 0))
+      return CommunitySearchResult(
+        partition: nobody.partition, quality: nobody.quality, qualities: [nobody.quality])
     }
-    let tries = triesPerRun(on: graph)
-    var found = Parallel.map(max(1, runs) * tries) { judged(find(Attempt(stream: UInt64($0)))) }
+    let tries = triesPerRun(on: ground.graph)
+    var found = Parallel.map(max(1, runs) * tries) {
+      searcher.judged(searcher.find(Attempt(stream: UInt64($0))))
+    }
     let qualities = (0..<max(1, runs)).map { run in
       found[(run * tries)..<((run + 1) * tries)].map(\.quality).reduce(
         found[run * tries].quality, max)
@@ -133,21 +49,121 @@ struct CommunityRuns {
     while found.count > 1 {
       let (before, first) = (found, stream)
       found = Parallel.map((before.count + 1) / 2) { pair in
-        let one = before[2 * pair]
-        guard 2 * pair + 1 < before.count else { return one }
-        let two = before[2 * pair + 1]
-        if one.partition == two.partition { return one }
-        let (better, worse) = two.quality > one.quality ? (two, one) : (one, two)
-        let crossed = judged(
-          find(
-            Attempt(
-              stream: first + UInt64(pair), start: better.partition, other: worse.partition)))
-        return crossed.quality > better.quality ? crossed : better
+        guard 2 * pair + 1 < before.count else { return before[2 * pair] }
+        return searcher.crossed(
+          before[2 * pair], before[2 * pair + 1], stream: first + UInt64(pair))
       }
       stream += UInt64(found.count)
     }
     return CommunitySearchResult(
       partition: found[0].partition, quality: found[0].quality, qualities: qualities)
+  }
+
+  /// One search alone.
+  func run(on ground: CommunityGround) -> Partition {
+    guard ground.graph.nodeCount > 0 else { return Partition(singletons: 0) }
+    return searcher(on: ground).find(Attempt(stream: 0))
+  }
+
+  /// How often each run starts anew: on a small graph several times, since it costs next to nothing
+  /// and few people leave few ways to a good partition.
+  private func triesPerRun(on graph: Graph) -> Int {
+    min(8, max(1, 100_000 / max(1, graph.nodeCount + graph.arcCount)))
+  }
+
+  /// The search with the kernels for the objective and the kind of weights.
+  private func searcher(on ground: CommunityGround) -> CommunitySearcher {
+    let (given, search) = (ground.graph, ground.search)
+    switch objective {
+    case .modularity where given.isDirected:
+      let scale = search.totalWeight > 0 ? resolution / search.totalWeight : 0
+      return searcher(
+        on: ground, search.ties,
+        masses: zip(search.outStrength, search.inStrength).map { SIMD2($0, $1) },
+        toward: DirectedModularityObjective(scale: scale))
+    case .modularity:
+      let scale = search.totalWeight > 0 ? resolution / (2 * search.totalWeight) : 0
+      return searcher(
+        on: ground, search.ties, masses: search.outStrength, toward: ProductObjective(scale: scale))
+    case .constantPotts:
+      let scale = given.isDirected ? 2 * resolution : resolution
+      return searcher(
+        on: ground, search.ties, masses: Array(repeating: 1.0, count: given.nodeCount),
+        toward: ProductObjective(scale: scale))
+    case .mapEquation:
+      let code = ground.code
+      return searcher(on: ground, code.flow.ties, masses: code.masses, toward: CodeObjective()) {
+        -MapEquation().codelength(of: $0, code.flow)
+      }
+    }
+  }
+
+  private func searcher<Goal: Objective>(
+    on ground: CommunityGround, _ ties: Graph, masses: [Goal.Mass], toward goal: Goal,
+    judge: (@Sendable (Partition) -> Double)? = nil
+  ) -> CommunitySearcher {
+    let kept = MassBuffer(masses)
+    let opening = rules.opening(on: ties)?.community.values
+    let held = rules.fixed.isEmpty ? nil : HeldNodes(rules.heldNodes(count: ties.nodeCount))
+    return CommunitySearcher(
+      find: { attempt in
+        ground.withSpace(nothing: Goal.nothing) { space in
+          ties.withView { view in
+            func find<Weights: ArcWeights>(_ weights: Weights) -> Partition {
+              let level = ClusterLevel(
+                nodeCount: view.nodeCount, offsets: view.offsets, targets: view.targets,
+                weights: weights, masses: kept.base, isFixed: held?.base)
+              let search = CommunitySearch(
+                on: level, in: space, toward: goal, meanWeight: ground.search.meanWeight,
+                isRefined: isRefined, most: rules.maximumSize, seed: seed, stream: attempt.stream,
+                start: attempt.start?.community.values ?? opening)
+              return partition(by: search, attempt, on: ground.search)
+            }
+            if let weights = view.weights { return find(StoredWeights(base: weights)) }
+            return find(UnitWeights())
+          }
+        }
+      },
+      judge: judge ?? {
+        objective.value(
+          of: $0, on: ground.graph, resolution: resolution, isWeighted: ground.isWeighted)
+      })
+  }
+
+  /// What one search finds.
+  private func partition<Weights: ArcWeights, Goal: Objective>(
+    by search: CommunitySearch<Weights, Goal>, _ attempt: Attempt, on ground: SearchGround
+  ) -> Partition {
+    if rules.areOpen && attempt.start == nil && attempt.stream % 2 == 1 { search.pair() }
+    if let other = attempt.other {
+      other.community.values.withUnsafeBufferPointer { groups in
+        if let base = groups.baseAddress { _ = search.improve(crossing: base) }
+      }
+    }
+    search.run(
+      untilWinningAtMost: tolerance * ground.totalWeight, rounds: rules.maximumRounds)
+    let groups = UnsafeBufferPointer(start: search.community.base, count: search.ground.nodeCount)
+    return rules.connected(Partition(groups: groups), on: ground.ties)
+  }
+}
+
+/// One way to search a graph, whatever its objective: from everybody alone, or from the better of
+/// two partitions, crossed with the other.
+private struct CommunitySearcher: Sendable {
+  let find: @Sendable (Attempt) -> Partition
+  let judge: @Sendable (Partition) -> Double
+
+  func judged(_ partition: Partition) -> Found {
+    Found(partition: partition, quality: judge(partition))
+  }
+
+  /// The better of two partitions, or what it becomes with what the other did better.
+  func crossed(_ one: Found, _ two: Found, stream: UInt64) -> Found {
+    if one.partition == two.partition { return one }
+    let (better, worse) = two.quality > one.quality ? (two, one) : (one, two)
+    let attempt = Attempt(stream: stream, start: better.partition, other: worse.partition)
+    let crossed = judged(find(attempt))
+    return crossed.quality > better.quality ? crossed : better
   }
 }
 
@@ -172,6 +188,18 @@ private final class MassBuffer<Mass: ClusterMass>: @unchecked Sendable {
   init(_ masses: [Mass]) {
     array = WorkArray(capacity: masses.count)
     for (i, mass) in masses.enumerated() { array.base[i] = mass }
+    base = UnsafePointer(array.base)
+  }
+}
+
+/// Which of the ground's nodes must not move.
+private final class HeldNodes: @unchecked Sendable {
+  private let array: WorkArray<Bool>
+  let base: UnsafePointer<Bool>
+
+  init(_ held: [Bool]) {
+    array = WorkArray(capacity: held.count)
+    for (i, isHeld) in held.enumerated() { array.base[i] = isHeld }
     base = UnsafePointer(array.base)
   }
 }

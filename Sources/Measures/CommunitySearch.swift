@@ -14,43 +14,32 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// Measured with 0, 0.01, 0.03, 0.1 and 1 mean weights on five networks: from 0.01 to 0.1 the
   /// best of several runs differs by less than the seeds do, 0 and 1 are worse on some.
   let randomness: Double?
+  /// The most people in a community.
+  let most: UInt32
   var generator: SeededGenerator
 
   /// The community of each node of the ground level.
-  let community: WorkArray<UInt32>
+  var community: WorkArray<UInt32> { space.community }
   /// Sum of the gains of all moves so far, in units of edge weight.
   private(set) var totalGain = 0.0
 
-  private let memory: SearchMemory<Mass>
-  private let levels: [LevelMemory<Mass>]
-  /// For each ground node, the node that stands for it on the level in work.
-  private let place: WorkArray<UInt32>
-  /// The community of each node of the level in work.
-  private let upper: WorkArray<UInt32>
-  private let next: WorkArray<UInt32>
+  private let space: SearchSpace<Mass>
+  private var memory: SearchMemory<Mass> { space.memory }
 
   init(
-    on ground: ClusterLevel<Weights, Mass>, toward goal: Goal, meanWeight: Double,
-    isRefined: Bool, seed: UInt64, stream: UInt64, start: [UInt32]? = nil
+    on ground: ClusterLevel<Weights, Mass>, in space: SearchSpace<Mass>, toward goal: Goal,
+    meanWeight: Double, isRefined: Bool, most: Int? = nil, seed: UInt64, stream: UInt64,
+    start: [UInt32]? = nil
   ) {
     self.ground = ground
     self.goal = goal
     threshold = 1e-10 * meanWeight
     randomness = isRefined ? 0.03 * meanWeight : nil
     generator = SeededGenerator(seed: seed, stream: stream)
-    let n = ground.nodeCount
-    let arcCount = ground.offsets[n]
-    memory = SearchMemory(nodeCount: n, nothing: Goal.nothing)
-    levels = (0..<2).map { _ in LevelMemory(nodeCapacity: n, arcCapacity: arcCount) }
-    community = WorkArray(capacity: n)
-    place = WorkArray(capacity: n)
-    upper = WorkArray(capacity: n)
-    next = WorkArray(capacity: n)
-    if let start {
-      for v in 0..<n { community.base[v] = start[v] }
-    } else {
-      for v in 0..<n { community.base[v] = UInt32(v) }
-    }
+    self.space = space
+    self.most = most.map { UInt32(clamping: $0) } ?? .max
+    let community = space.community.base
+    for v in 0..<ground.nodeCount { community[v] = start?[v] ?? UInt32(v) }
   }
 
   /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start
@@ -61,6 +50,7 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   func pair() {
     let n = ground.nodeCount
     let order = memory.queue.base
+    let place = space.place
     memory.fillQueue(n, generator: &generator)
     for v in 0..<n { place.base[v] = 0 }
     for position in 0..<n {
@@ -77,8 +67,9 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   }
 
   /// Repeats `improve` until a round wins no more than `least`, in units of edge weight.
-  func run(untilWinningAtMost least: Double) {
-    while improve() > max(threshold, least) {}
+  func run(untilWinningAtMost least: Double, rounds: Int = .max) {
+    var left = rounds
+    while left > 0 && improve() > max(threshold, least) { left -= 1 }
   }
 
   /// One round: local moving, refinement and aggregation up through the levels; returns what it
@@ -88,9 +79,10 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   ///   are together here and there, so that whole pieces in which the two differ can change sides.
   func improve(crossing other: UnsafePointer<UInt32>? = nil) -> Double {
     let n = ground.nodeCount
+    let (place, upper, levels) = (space.place, space.upper, space.levels)
     var gain = memory.moveNodes(
       on: ground, toward: goal, community: community.base, threshold: threshold,
-      generator: &generator)
+      most: most, generator: &generator)
     var count = memory.renumber(community.base, count: n)
     defer { totalGain += gain }
     if count == n { return gain }
@@ -104,7 +96,7 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
       let level = levels[current].level
       gain += memory.moveNodes(
         on: level, toward: goal, community: upper.base, threshold: threshold,
-        generator: &generator)
+        most: most, generator: &generator)
       count = memory.renumber(upper.base, count: nodeCount)
       if count == nodeCount { break }
       let higher = lift(level, community: upper.base, count: count, into: levels[1 - current])
@@ -138,8 +130,9 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     if groupCount == n { return n }
     memory.aggregate(
       level, by: memory.refined.base, groupCount: groupCount, nothing: Goal.nothing, into: target)
-    for v in 0..<n { next.base[Int(memory.refined.base[v])] = community[v] }
-    upper.base.update(from: next.base, count: groupCount)
+    let next = space.next.base
+    for v in 0..<n { next[Int(memory.refined.base[v])] = community[v] }
+    space.upper.base.update(from: next, count: groupCount)
     return groupCount
   }
 }

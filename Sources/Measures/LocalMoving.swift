@@ -13,15 +13,16 @@ extension SearchMemory {
   ///
   /// - Parameter threshold: a move has to gain more; keeps rounding errors from moving nodes in
   ///   circles.
+  /// - Parameter most: how many people a community may hold.
   func moveNodes<Weights: ArcWeights, Goal: Objective>(
     on level: ClusterLevel<Weights, Mass>, toward goal: Goal,
-    community: UnsafeMutablePointer<UInt32>, threshold: Double,
+    community: UnsafeMutablePointer<UInt32>, threshold: Double, most: UInt32,
     generator: inout SeededGenerator
   ) -> Double where Goal.Mass == Mass {
     let n = level.nodeCount
     let queue = queue.base
     let isQueued = isQueued.base
-    let size = size.base
+    let people = size.base
     let mass = mass.base
     let empty = empty.base
     let offsets = level.offsets
@@ -34,7 +35,8 @@ extension SearchMemory {
     fillQueue(n, generator: &generator)
     isQueued.update(repeating: true, count: n)
     var head = 0
-    var waiting = n
+    // Fixed nodes are never taken out of the queue's list, so nobody puts them in again.
+    var waiting = keepOutOfQueue(level)
     var total = 0.0
 
     while waiting > 0 {
@@ -54,9 +56,11 @@ extension SearchMemory {
       }
 
       let own = masses[v]
+      let count = level.count(of: v)
+      let isAlone = people[Int(old)] == count
       let tieToRest = table.tie[Int(old)]
       let rest =
-        size[Int(old)] == 1 ? Goal.nothing : mass[Int(old)].parted(from: own, tie: tieToRest)
+        isAlone ? Goal.nothing : mass[Int(old)].parted(from: own, tie: tieToRest)
       let apart = cut - mass[Int(old)].cut + rest.cut + own.cut
       let around = goal.surroundings(of: own, cut: apart)
       let staying = goal.gain(tie: tieToRest, node: own, community: rest, in: around)
@@ -71,7 +75,7 @@ extension SearchMemory {
         if candidate != old {
           let gain = goal.gain(
             tie: tie, node: own, community: mass[Int(candidate)], in: around)
-          if gain > best {
+          if gain > best && people[Int(candidate)] &+ count <= most {
             best = gain
             chosen = candidate
             chosenTie = tie
@@ -81,7 +85,7 @@ extension SearchMemory {
       }
       table.count = 0
       // Alone, a node gains nothing and loses nothing.
-      if best < 0 && size[Int(old)] > 1 && emptyCount > 0 {
+      if best < 0 && !isAlone && emptyCount > 0 {
         best = 0
         emptyCount &-= 1
         chosen = empty[emptyCount]
@@ -93,10 +97,10 @@ extension SearchMemory {
       community[v] = chosen
       mass[Int(chosen)] = mass[Int(chosen)].joined(by: own, tie: chosenTie)
       if Mass.countsCut { cut = apart - 2 * chosenTie }
-      size[Int(chosen)] &+= 1
+      people[Int(chosen)] &+= count
       mass[Int(old)] = rest
-      size[Int(old)] &-= 1
-      if size[Int(old)] == 0 {
+      people[Int(old)] &-= count
+      if isAlone {
         mass[Int(old)] = Goal.nothing
         empty[emptyCount] = old
         emptyCount &+= 1
@@ -117,6 +121,17 @@ extension SearchMemory {
     return total
   }
 
+  /// Takes nodes that must not move out of the waiting queue; returns how many are left in it.
+  private func keepOutOfQueue<Weights: ArcWeights>(_ level: ClusterLevel<Weights, Mass>) -> Int {
+    guard let isFixed = level.isFixed else { return level.nodeCount }
+    var kept = 0
+    for position in 0..<level.nodeCount where !isFixed[Int(queue.base[position])] {
+      queue.base[kept] = queue.base[position]
+      kept += 1
+    }
+    return kept
+  }
+
   /// Fills `size` and `mass` from a partition into at most n communities; returns how many numbers
   /// are free.
   private func countMembers<Weights: ArcWeights>(
@@ -128,7 +143,7 @@ extension SearchMemory {
     var v = 0
     while v < n {
       let c = Int(community[v])
-      size.base[c] &+= 1
+      size.base[c] &+= level.count(of: v)
       mass.base[c] = mass.base[c] + level.masses[v]
       v &+= 1
     }

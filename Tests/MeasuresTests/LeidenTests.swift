@@ -193,12 +193,93 @@ struct LeidenTests {
     #expect(Leiden().partition(of: Sample.weighted([(0, 1, 0), (1, 2, 0)])).count == 3)
   }
 
+  @Test func `starts from given groups and keeps fixed people in them`() {
+    for number in 0..<60 {
+      let graph = CommunitySamples.graph(number, isDirected: number % 4 == 0)
+      guard graph.totalWeight > 0 else { continue }
+      let start = CommunitySamples.partition(of: graph, into: 4, seed: UInt64(number))
+      let fixed = graph.nodes.filter { $0 % 3 == 0 }
+      for objective in CommunityObjective.allCases {
+        var leiden = Leiden(objective: objective, resolution: 0.5, runs: 3, tolerance: 0)
+        leiden.start = start
+        leiden.fixed = fixed
+        let found = leiden.partition(of: graph)
+        for a in fixed {
+          for b in fixed {
+            let together = found.community[a] == found.community[b]
+            #expect(together == (start.community[a] == start.community[b]), "graph \(number)")
+          }
+        }
+        // Only communities of fixed people may be in pieces.
+        let held = Set(fixed.map { Int(found.community[$0]) })
+        #expect(held.isSuperset(of: found.disconnectedCommunities(on: graph)))
+      }
+    }
+  }
+
+  @Test func `keeps what it starts from when that is the best`() {
+    for number in 0..<40 {
+      let graph = CommunitySamples.graph(number)
+      guard graph.edgeCount > 0 else { continue }
+      var leiden = Leiden(runs: 4, tolerance: 0)
+      let best = leiden.search(graph)
+      leiden.start = best.partition
+      let ground = CommunityGround(graph)
+      for seed in UInt64(0)..<3 {
+        let again = leiden.run(on: ground, seed: seed)
+        #expect(Modularity().value(of: again, on: graph) >= best.quality - 1e-12)
+      }
+      leiden.maximumRounds = 1
+      #expect(leiden.search(graph).quality >= best.quality - 1e-12)
+    }
+  }
+
+  @Test func `makes no group larger than allowed`() {
+    for number in 0..<80 {
+      let graph = CommunitySamples.graph(number, isDirected: number % 4 == 0)
+      for objective in CommunityObjective.allCases {
+        var leiden = Leiden(objective: objective, resolution: 0.2, runs: 3)
+        leiden.maximumSize = 1 + number % 7
+        if number % 3 == 0 { leiden.start = Partition(groups: graph.nodes.map { _ in 0 }) }
+        let found = leiden.partition(of: graph)
+        #expect(found.sizes.allSatisfy { $0 <= 1 + number % 7 }, "graph \(number)")
+        #expect(CommunitySamples.isConnected(found, on: graph), "graph \(number)")
+      }
+    }
+  }
+
+  @Test func `finds on prepared ground what it finds elsewhere, in any order and on two threads`() {
+    let usual = Parallel.threadCount
+    defer { Parallel.threadCount = usual }
+    Parallel.threadCount = 2
+    for number in 0..<12 {
+      let graph = CommunitySamples.graph(number, isDirected: number % 2 == 0)
+      let ground = CommunityGround(graph)
+      for objective in CommunityObjective.allCases {
+        let leiden = Leiden(objective: objective, resolution: 0.5)
+        let fresh = (0..<6).map {
+          leiden.run(on: CommunityGround(graph), seed: UInt64($0))
+        }
+        let shared = Parallel.map(6) { leiden.run(on: ground, seed: UInt64(5 - $0)) }
+        #expect(shared.reversed() == fresh)
+        #expect(fresh.allSatisfy { CommunitySamples.isConnected($0, on: graph) })
+      }
+    }
+  }
+
   @Test func `sets its options by name`() throws {
     var leiden = Leiden()
     try leiden.set("objective", to: "constant-potts")
     try leiden.set("resolution", to: "0.25")
     try leiden.set("runs", to: "3")
     try leiden.set("tolerance", to: "0")
+    try leiden.set("maximum-size", to: "40")
+    try leiden.set("fixed", to: "3;5")
+    #expect(leiden.maximumSize == 40)
+    #expect(leiden.fixed == [3, 5])
+    #expect(throws: MeasureError.self) { try leiden.result(on: Sample.graph([(0, 1)])) }
+    try leiden.set("maximum-size", to: "0")
+    #expect(leiden.maximumSize == nil)
     #expect(leiden.objective == .constantPotts)
     #expect((leiden.resolution, leiden.runs, leiden.tolerance) == (0.25, 3, 0))
     #expect(throws: MeasureError.self) { try leiden.set("runs", to: "0") }
@@ -228,6 +309,7 @@ struct SearchTrial {
         on: ClusterLevel(
           nodeCount: view.nodeCount, offsets: view.offsets, targets: view.targets,
           weights: StoredWeights(base: view.weights ?? none), masses: none),
+        in: SearchSpace(nodeCount: view.nodeCount, arcCount: view.arcCount, nothing: 0),
         toward: ProductObjective(scale: resolution / max(2 * ground.totalWeight, 1e-300)),
         meanWeight: ground.meanWeight, isRefined: isRefined, seed: seed, stream: 0)
     }

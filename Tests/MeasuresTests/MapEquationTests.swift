@@ -76,6 +76,8 @@ struct MapEquationTests {
           on: ClusterLevel(
             nodeCount: view.nodeCount, offsets: view.offsets, targets: view.targets,
             weights: StoredWeights(base: weights), masses: UnsafePointer(masses.base)),
+          in: SearchSpace(
+            nodeCount: view.nodeCount, arcCount: view.arcCount, nothing: CodeObjective.nothing),
           toward: CodeObjective(), meanWeight: ground.meanWeight, isRefined: number % 3 != 0,
           seed: UInt64(number), stream: 0)
         func codelength() -> Double {

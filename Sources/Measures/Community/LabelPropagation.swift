@@ -59,7 +59,15 @@ public struct LabelPropagation: Measure {
 
   /// The communities of a graph and whether one of them took nearly everything.
   public func search(_ graph: Graph) throws(MeasureError) -> LabelPropagationResult {
-    let ground = SearchGround(graph, isWeighted: isWeighted)
+    try run(on: CommunityGround(graph, isWeighted: isWeighted), seed: seed)
+  }
+
+  /// The same on a graph made ready before, with a seed of its own; whether weights count is told by
+  /// the ground.
+  public func run(
+    on ground: CommunityGround, seed: UInt64
+  ) throws(MeasureError) -> LabelPropagationResult {
+    let ground = ground.search
     var generator = SeededGenerator(seed: seed)
     let labels = ground.ties.withView { view in
       if ground.isWeighted, let weights = view.weights {

@@ -36,6 +36,25 @@ public struct Louvain: Measure {
   /// nothing at all is won.
   public var tolerance = 1e-4
 
+  /// The groups every search starts from; nil for everybody alone.
+  ///
+  /// Groups that fall apart are cut into their connected parts first, and those above
+  /// `maximumSize` are dissolved.
+  public var start: Partition?
+
+  /// Nodes that stay in the group they have in `start`; without `start` each of them keeps a group
+  /// of its own, which others may join.
+  ///
+  /// Fixed nodes that are together at the start stay together even where nothing ties them: theirs
+  /// are the only groups that may be in pieces, or above `maximumSize`.
+  public var fixed: [Graph.Node] = []
+
+  /// The most nodes a group may have; nil for no limit.
+  public var maximumSize: Int?
+
+  /// After how many rounds a search ends at the latest.
+  public var maximumRounds = 1_000_000
+
   /// Louvain with its usual options.
   public init() {}
 
@@ -65,12 +84,20 @@ public struct Louvain: Measure {
       Parameter(
         "tolerance", \.tolerance, in: 0...1,
         "A search ends when a round wins less than this share of the weight of all ties."),
+      Parameter("fixed", \.fixed, "Nodes that stay in the group they start in."),
+      Parameter(
+        "maximum-size", \.sizeLimit, in: 0...1_000_000_000,
+        "The most people in a group; 0 for no limit."),
+      Parameter(
+        "maximum-rounds", \.maximumRounds, in: 1...1_000_000,
+        "After how many rounds a search ends at the latest."),
     ]
   }
 
   /// The communities of a graph.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
-    .partition(partition(of: graph))
+    try graph.checkNodes(fixed, option: "fixed")
+    return .partition(partition(of: graph))
   }
 
   /// The best partition found.
@@ -78,9 +105,36 @@ public struct Louvain: Measure {
 
   /// The best partition with its quality, and the quality of every run.
   public func search(_ graph: Graph) -> CommunitySearchResult {
+    search(on: CommunityGround(graph, isWeighted: isWeighted))
+  }
+
+  /// The same on a graph made ready before; whether weights count is told by the ground.
+  public func search(on ground: CommunityGround) -> CommunitySearchResult {
+    method(seed: seed).search(on: ground)
+  }
+
+  /// One search alone, without `runs` and their crossing: for those who make many, with a seed each.
+  ///
+  /// Preparation and memory are those of the ground, so a run costs its search alone; runs may be
+  /// made on several threads at the same time.
+  public func run(on ground: CommunityGround, seed: UInt64) -> Partition {
+    method(seed: seed).run(on: ground)
+  }
+
+  private func method(seed: UInt64) -> CommunityRuns {
     CommunityRuns(
-      objective: objective, resolution: resolution, runs: runs, seed: seed,
-      isWeighted: isWeighted, tolerance: tolerance, isRefined: false
-    ).search(graph)
+      objective: objective, resolution: resolution, runs: runs, seed: seed, tolerance: tolerance,
+      isRefined: false, rules: rules)
+  }
+
+  private var rules: SearchRules {
+    SearchRules(
+      start: start, fixed: fixed, maximumSize: maximumSize, maximumRounds: maximumRounds)
+  }
+
+  /// `maximumSize` as a number that can be typed.
+  private var sizeLimit: Int {
+    get { maximumSize ?? 0 }
+    set { maximumSize = newValue > 0 ? newValue : nil }
   }
 }
