@@ -220,12 +220,12 @@ extension Stage {
 
   /// The background: what is known besides and says no more than chance.
   private func addFaintLines(to scene: inout Scene) {
-    let color = [theme.unattached.hex(alpha: cast.faintTies.count > 2_000 ? 0.1 : 0.2)]
+    let color = [theme.unattached.hex(alpha: cast.faintTies.count > 2_000 ? 0.15 : 0.4)]
     for (i, tie) in cast.faintTies.enumerated() {
       scene.lines.append(
         Scene.Line(
           id: "f\(i)", classes: "tie faint", curve: curves.curve(of: tie), colors: color,
-          width: 0.5, title: cast.names[tie.a] + " – " + cast.names[tie.b]))
+          width: 0.6, title: cast.names[tie.a] + " – " + cast.names[tie.b]))
     }
   }
 

@@ -57,6 +57,7 @@ public struct EventInput: Sendable {
 
   func load(standardInput: StandardInput?) throws -> LoadedEvents {
     var loaded = LoadedEvents(name: NetworkInput.name(of: path))
+    loaded.finder.timeZone = timeZone
     if let weightColumn {
       try readCounts(weightColumn, standardInput, &loaded)
     } else {
@@ -121,7 +122,7 @@ public struct EventInput: Sendable {
     }
     if loaded.log.sources.contains(where: { !$0.knowsTimeZone }) {
       loaded.notes.append(
-        "Some times have no zone; they are read as \(timeZone.identifier) (see --time-zone).")
+        "Some times have no zone; they are read as \(loaded.zoneName) (see --time-zone).")
     }
   }
 
@@ -163,7 +164,6 @@ public struct EventInput: Sendable {
 
   /// The table of kinds, thresholds, zone and report day.
   private func applyRules(_ loaded: inout LoadedEvents) throws {
-    loaded.finder.timeZone = timeZone
     if let classesPath {
       let content = try Self.content(classesPath, nil)
       do throws(ContactClassesError) {

@@ -54,6 +54,11 @@ public struct LoadedEvents: Sendable {
     inputs.append((name, digest))
   }
 
+  /// What the time zone is called.
+  var zoneName: String {
+    finder.timeZone.identifier == "GMT" ? "UTC" : finder.timeZone.identifier
+  }
+
   /// A day as people say it.
   public func said(_ day: Int32) -> String {
     log.isRelative ? "day \(day)" : DayCutter.date(of: day)
@@ -79,7 +84,12 @@ public struct LoadedEvents: Sendable {
     let count = log.people.count
     let network = table.applied(to: peopleNetwork)
     let known = (0..<Graph.Node(count)).map(\.self)
-    for node in known { log.people[Int(node)].label = network.labels[node] }
+    // Words for “not known” name nobody.
+    for node in known {
+      let label = network.labels[node]
+      let isName = !["na", "n/a", "null", "none", "-", "?"].contains(label?.lowercased() ?? "?")
+      log.people[Int(node)].label = isName ? label : nil
+    }
     attributes = network.attributes.map { $0.subcolumn(of: known) }
     let strangers = network.names.count - count
     if strangers > 0 {

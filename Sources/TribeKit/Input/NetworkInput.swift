@@ -65,7 +65,7 @@ public struct NetworkInput: Sendable {
     return loaded
   }
 
-  /// The name for outputs: the file's name, or its folder's when the file is called `edges` or `graph`.
+  /// The name for outputs: the file's name, or its folder's when the file is called `edges`, `log` or the like.
   static func name(of path: String) -> String {
     if path == "-" { return "input" }
     let url = URL(fileURLWithPath: path).standardizedFileURL
@@ -73,7 +73,8 @@ public struct NetworkInput: Sendable {
     if stem.hasSuffix(".gz") { stem.removeLast(3) }
     if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = String(stem[..<dot]) }
     let folder = url.deletingLastPathComponent().lastPathComponent
-    let isGeneric = ["edges", "graph", "network", "ties"].contains(stem.lowercased())
+    let isGeneric = ["edges", "graph", "network", "ties", "events", "log", "messages"].contains(
+      stem.lowercased())
     return isGeneric && !["", "/", "."].contains(folder) ? folder : stem
   }
 

@@ -8,7 +8,22 @@ extension RelationStudy {
   public func figures() -> [KPI] {
     var report = KPIReport(finder: finder, me: me)
     report.period = period
-    return told(report.figures(of: log))
+    return told(known(report.figures(of: log)))
+  }
+
+  /// Without declared ties, or without any click in the whole log, their number is unknown and not zero.
+  private func known(_ figures: [KPI]) -> [KPI] {
+    var unknown: Set<String> = []
+    if log.declaredTies.isEmpty { unknown.insert("declared") }
+    if !log.events.contains(where: { finder.classes.contactClass(of: $0) == .oneClick }) {
+      unknown.insert("clicks")
+    }
+    return figures.map { figure in
+      guard unknown.contains(figure.name) else { return figure }
+      var figure = figure
+      figure.value = nil
+      return figure
+    }
   }
 
   /// For strangers no small counts, nothing of channels and cohorts, and no shares of a small tribe.

@@ -83,7 +83,7 @@ extension RelationReport {
     parameters.append(("reading", study.loaded.description))
     if let me = study.me { parameters.append(("me", study.title(of: me))) }
     parameters.append(("as-of", study.loaded.said(study.privacy.day(ties.table.asOf))))
-    parameters.append(("time-zone", study.finder.timeZone.identifier))
+    parameters.append(("time-zone", study.loaded.zoneName))
     parameters.append(("by", study.period.rawValue))
     if !study.loaded.parameters.contains(where: { $0.0 == "classes" }) {
       parameters.append(("classes", "usual"))

@@ -77,7 +77,7 @@ extension RelationReport {
       "From \(day(table.firstDay)) to \(day(table.asOf)), "
       + "\(said(study.log.people.count)) people and \(said(study.log.events.count)) events. "
     let share = all > 0 ? Double(counts.realAlive) / Double(all) : 0
-    let percent = NumberText.rounded(100 * share, digits: 0)
+    let percent = NumberText.rounded(100 * share, digits: share < 0.1 ? 1 : 0)
     let owner = study.me.map { "\(study.title(of: $0))’s" } ?? "the"
     text +=
       "Of \(owner) \(said(all)) ties, \(said(counts.realAlive)) are real relationships that are "
@@ -170,7 +170,7 @@ extension RelationReport {
     let table = ties.table
     var lines = [
       "Read as \(study.loaded.description).",
-      "As of \(day(table.asOf)); days end at midnight in \(study.finder.timeZone.identifier).",
+      "As of \(day(table.asOf)); days end at midnight in \(study.loaded.zoneName).",
       "Strength from 0 to 1: often both ways, balance, lasting, still going, more than clicks, answers. "
         + "One-way contact and likes alone never make a tie real.",
     ]

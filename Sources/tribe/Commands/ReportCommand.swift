@@ -126,7 +126,7 @@ struct ReportCommand: ParsableCommand {
   private func write(
     _ files: [(name: String, bytes: [UInt8])], named name: String, _ desk: Desk, say: () -> Void
   ) throws {
-    let folder = output ?? "Output/\(name.replacing(" ", with: "-"))"
+    let folder = output ?? "Output/\(privacy.privacy.hidesNames ? "a-network" : name)"
     try desk.timings.measure("write") {
       var written = OutputFiles()
       for file in files { try written.write(file.bytes, to: "\(folder)/\(file.name)") }
