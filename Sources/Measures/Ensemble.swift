@@ -66,8 +66,13 @@ public struct Ensemble: Sendable {
   /// - Parameter partition: a grouping to be judged by the runs; nil takes their consensus.
   public func result(on graph: Graph, judging partition: Partition? = nil) -> EnsembleResult {
     let kept = max(0, seedRuns)
+    let ground = CommunityGround(graph, isWeighted: isWeighted)
     let runs = Parallel.map(kept + max(0, resampledRuns)) { run in
-      search(run < kept ? graph : resampled(graph, draw: UInt64(run - kept)), stream: UInt64(run))
+      run < kept
+        ? search(on: ground, run: run)
+        : search(
+          on: CommunityGround(
+            resampled(graph, draw: UInt64(run - kept)), isWeighted: isWeighted), run: run)
     }
     return EnsembleResult(
       of: Array(runs.prefix(kept)), resampled: Array(runs.dropFirst(kept)), on: graph,
@@ -85,14 +90,11 @@ public struct Ensemble: Sendable {
     return graph.filteringEdges { _, _, _ in generator.uniform() >= dropProbability }
   }
 
-  private func search(_ graph: Graph, stream: UInt64) -> Partition {
+  private func search(on ground: CommunityGround, run: Int) -> Partition {
     // Every run has a seed of its own, itself drawn, so that ensembles of neighboring seeds share none.
-    var generator = SeededGenerator(seed: seed, stream: (2 << 40) + stream)
-    let own = generator.next()
-    if let method { return method(graph, own).connectedParts(on: graph) }
-    return Leiden(
-      objective: objective, resolution: resolution, runs: 1, seed: own, isWeighted: isWeighted
-    ).partition(of: graph)
+    let own = SearchPurpose.ensemble.seed(seed, run)
+    if let method { return method(ground.graph, own).connectedParts(on: ground.graph) }
+    return SingleSearch(objective: objective, resolution: resolution).run(on: ground, seed: own)
   }
 }
 

@@ -51,11 +51,12 @@ public struct ResolutionScan: Sendable {
     let ties = graph.undirected
     let tied = graph.nodes.filter { v in ties.neighbors(of: v).contains { $0 != v } }
     let undivided = ConnectedComponents(of: graph).sizes.count { $0 > 1 }
+    let ground = CommunityGround(graph, isWeighted: isWeighted)
     var points: [ResolutionProfile.Point] = []
     var previous: Partition?
     for step in 0..<max(1, steps) {
       let resolution = self.resolution(step)
-      let found = partitions(of: graph, at: resolution, step: step, tied)
+      let found = partitions(on: ground, at: resolution, step: step, tied)
       let own = Modularity(resolution: resolution, isWeighted: isWeighted)
       let values = found.whole.map { own.value(of: $0, on: graph) }
       var best = 0
@@ -77,7 +78,7 @@ public struct ResolutionScan: Sendable {
   /// The searches at one resolution, and their groupings of the people with ties: those without are
   /// alone in every grouping and would make all of them alike.
   private func partitions(
-    of graph: Graph, at resolution: Double, step: Int, _ tied: [Graph.Node]
+    on ground: CommunityGround, at resolution: Double, step: Int, _ tied: [Graph.Node]
   ) -> (whole: [Partition], tied: [Partition], agreement: Double) {
     let runs = max(1, runs)
     var whole: [Partition] = []
@@ -85,7 +86,7 @@ public struct ResolutionScan: Sendable {
     while true {
       let first = whole.count
       let last = first == 0 ? min(runs, max(1, firstRuns)) : runs
-      whole += Parallel.map(last - first) { search(graph, resolution, step, first + $0) }
+      whole += Parallel.map(last - first) { search(ground, resolution, step, first + $0) }
       seen += whole[first...].map { run in Partition(groups: tied.map { run.community[$0] }) }
       let agreement = PartitionAgreement.meanNMI(of: seen)
       let isClear = agreement >= minimumAgreement + 0.05 || agreement < minimumAgreement - 0.1
@@ -100,11 +101,11 @@ public struct ResolutionScan: Sendable {
     return lowest * pow(highest / lowest, share)
   }
 
-  private func search(_ graph: Graph, _ resolution: Double, _ step: Int, _ run: Int) -> Partition {
-    var generator = SeededGenerator(seed: seed, stream: (3 << 40) + UInt64(step * 65536 + run))
-    return Leiden(
-      resolution: resolution, runs: 1, seed: generator.next(), isWeighted: isWeighted
-    ).partition(of: graph)
+  private func search(
+    _ ground: CommunityGround, _ resolution: Double, _ step: Int, _ run: Int
+  ) -> Partition {
+    SingleSearch(resolution: resolution)
+      .run(on: ground, seed: SearchPurpose.scan.seed(seed, step * 65536 + run))
   }
 }
 

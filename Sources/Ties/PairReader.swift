@@ -81,6 +81,9 @@ struct PairReader {
       tie.low = Float(ends.low)
       tie.high = Float(ends.high)
     }
+    let isHourly = frame.hours != nil
+    // Hours that are counted like days make no months.
+    if isHourly { score.possibleBins = 0 }
     let sides = (
       out: tie.actsOut > 0 || tie.flags.contains(.undatedOut),
       in: tie.actsIn > 0 || tie.flags.contains(.undatedIn)
@@ -88,7 +91,6 @@ struct PairReader {
     tie.layer = finder.thresholds.layer(
       of: score, sides: sides, showsBothWays: !tie.flags.contains(.hidesAnswers))
     tie.state = finder.thresholds.state(of: score, on: window.last)
-    let isHourly = frame.hours != nil
     if !isHourly, frame.asOf - window.last > 90, tie.state != .none { tie.state = .outOfSight }
     if window.isProvisional || isHourly { tie.flags.insert(.provisional) }
     if let first = score.firstDay, !score.usualGap.isNaN,

@@ -29,6 +29,9 @@ public struct ScoreWindow: Sendable {
   /// How long a bin of “lasting” is: a month, or a week when the record is shorter than 180 days.
   public let binLength: Double
 
+  /// Whether bins are months.
+  public var binsAreMonths: Bool { dayCount >= 180 }
+
   /// How many bins make “lasting” full.
   public let binCount: Int
 

@@ -65,8 +65,16 @@ public struct TieThresholds: Sendable, Equatable {
   /// Months (weeks) of two-way contact that inner circle and tribe ask for.
   public var sharedBins: Int32 = 3
 
+  /// The share of the months since the first contact, of the last 24 at most, in which both acted, that inner circle
+  /// and tribe ask for: a third is a quarterly word; 0 asks for none.
+  ///
+  /// Without, one in five whom the rule calls real are acquaintances who happened to write more often of late.
+  public var sharedShare = 1.0 / 3
+
   /// The balance that inner circle and tribe ask for.
-  public var balance = 0.40
+  ///
+  /// One half is where the busier side acts on three times as many days as the other; beyond, a tie is lopsided.
+  public var balance = 0.50
 
   /// Usual gaps of silence after which a tie is cooling.
   public var coolingGaps = 4.0
@@ -88,7 +96,9 @@ public struct TieThresholds: Sendable, Equatable {
   public func layer(
     of score: TieScore, sides: (out: Bool, in: Bool), showsBothWays: Bool = true
   ) -> TieLayer {
-    let isSteady = score.sharedBins >= sharedBins && score.balance >= balance
+    let isSteady =
+      score.sharedBins >= sharedBins && score.balance >= balance
+      && Double(score.sharedBins) >= sharedShare * Double(score.possibleBins) - 1e-9
     if isSteady && score.strength >= innerStrength && score.rate >= innerRate {
       return .innerCircle
     }

@@ -81,6 +81,11 @@ public struct TieScore: Sendable, Equatable {
   /// Months (weeks in a short record) of the look back in which both acted: m.
   public var sharedBins: Int32 = 0
 
+  /// Months of the look back since the first direct act, the present one included: how large m could be.
+  ///
+  /// 0 in a record too short for months.
+  public var possibleBins: Int32 = 0
+
   /// Days on which the one acted directly.
   public var directDaysOut: Int32 = 0
 
@@ -184,6 +189,10 @@ public struct TieScore: Sendable, Equatable {
     current = exp2(-gapRatio / 4)
     sharedBins = Int32((out.bins & `in`.bins).nonzeroBitCount)
     lasting = window.lasting(sharedBins: Int(sharedBins))
+    if window.binsAreMonths, let firstDay {
+      let months = Double(window.last - firstDay + 1) / window.binLength
+      possibleBins = Int32(min(24, months.rounded(.up)))
+    }
   }
 
   /// F of a rate.

@@ -9,6 +9,9 @@ public import Ties
 /// p = Σ_{x ≥ n_AB} C(n_A, x) C(N - n_A, n_B - x) / C(N, n_B). Pairs pass when the share of false ones among them is held to
 /// 1 % (Benjamini and Hochberg) and they met at least twice. Occasions of more than 50 people say nothing and are left out.
 ///
+/// A thread is cut into occasions where it is silent for twelve hours. All who spoke, met or were addressed were there; in
+/// an occasion that is too large, those who spoke; clicks are no presence. Two who spoke count as the speakers' company, others as the whole one's.
+///
 /// Michele Tumminello, Salvatore Miccichè, Fabrizio Lillo, Jyrki Piilo, Rosario N. Mantegna, “Statistically validated
 /// networks in bipartite complex systems”, PLoS ONE 6(3), 2011, <https://doi.org/10.1371/journal.pone.0017994>.
 public struct CoPresence: Sendable {
@@ -23,6 +26,9 @@ public struct CoPresence: Sendable {
 
   /// After how many days a meeting counts half.
   public var halfLife = 180.0
+
+  /// After how many milliseconds of silence a thread's next act begins another occasion.
+  public var silence: Int64 = 12 * 3_600_000
 
   /// The usual options.
   public init() {}
@@ -52,8 +58,17 @@ public struct CoPresence: Sendable {
   ///   - finder: how days are cut; its report day ends the record.
   /// - Complexity: O(Σ g²) over the occasions.
   public func pairs(in log: EventLog, without me: UInt32?, finder: TieFinder) -> [Pair] {
+    split(in: log, without: me, finder: finder).kept
+  }
+
+  /// The pairs that pass and those that met as often but no more than chance has it, each in order of number.
+  ///
+  /// - Complexity: O(Σ g²) over the occasions.
+  public func split(
+    in log: EventLog, without me: UInt32?, finder: TieFinder
+  ) -> (kept: [Pair], faint: [Pair]) {
     let cutter = log.dayCutter(finder.timeZone)
-    let occasions = occasions(in: log, without: me)
+    let occasions = occasions(in: log, without: me, classes: finder.classes)
     var lastDay = finder.asOf ?? Int32.min
     var firstDay = Int32.max
     for occasion in occasions {
@@ -61,7 +76,7 @@ public struct CoPresence: Sendable {
       firstDay = min(firstDay, day)
       if finder.asOf == nil { lastDay = max(lastDay, day) }
     }
-    guard firstDay <= lastDay else { return [] }
+    guard firstDay <= lastDay else { return ([], []) }
     let expected = (0...Int(lastDay - firstDay)).reduce(0.0) { $0 + exp2(-Double($1) / halfLife) }
 
     var attended: [UInt32: Int] = [:]
@@ -72,10 +87,13 @@ public struct CoPresence: Sendable {
       if day > lastDay { continue }
       occasionCount += 1
       for person in occasion.people { attended[person, default: 0] += 1 }
-      let weight = 1 / Double(occasion.people.count - 1)
+      let passive = 1 / Double(occasion.people.count - 1)
+      let active = occasion.active.count > 1 ? 1 / Double(occasion.active.count - 1) : passive
       let decay = exp2(-Double(lastDay - day) / halfLife)
       for (i, a) in occasion.people.enumerated() {
+        let isActive = occasion.active.contains(a)
         for b in occasion.people[(i + 1)...] {
+          let weight = isActive && occasion.active.contains(b) ? active : passive
           shared[UInt64(a) << 32 | UInt64(b), default: Shared()].add(day, weight, decay)
         }
       }
@@ -116,14 +134,23 @@ public struct CoPresence: Sendable {
   private struct Occasion {
     var time: Int64
     var people: [UInt32]
+    var active: Set<UInt32>
   }
 
-  /// Threads where they are known, else acts with several recipients; without me and with two people at least.
-  private func occasions(in log: EventLog, without me: UInt32?) -> [Occasion] {
-    let indices = log.events.indices.filter { log.events[$0].isDated }
+  /// Parts of threads where these are known, else acts with several recipients; without me and with two people at
+  /// least.
+  private func occasions(
+    in log: EventLog, without me: UInt32?, classes: ContactClasses
+  ) -> [Occasion] {
+    let indices = log.events.indices.filter { i in
+      guard log.events[i].isDated else { return false }
+      let contactClass = classes.contactClass(of: log.events[i])
+      return contactClass == .direct || contactClass == .ambient
+    }
     let order = indices.sorted { i, j in
       let (a, b) = (log.events[i], log.events[j])
       if a.thread != b.thread { return a.thread < b.thread }
+      if a.source != b.source { return a.source < b.source }
       if a.thread != 0 { return a.time != b.time ? a.time < b.time : i < j }
       if a.from != b.from { return a.from < b.from }
       return a.time != b.time ? a.time < b.time : i < j
@@ -132,27 +159,58 @@ public struct CoPresence: Sendable {
     var start = 0
     while start < order.count {
       let first = log.events[order[start]]
-      var people: Set<UInt32> = []
-      var stop = start
+      var stop = start + 1
       while stop < order.count {
         let event = log.events[order[stop]]
         let isSame =
           first.thread != 0
           ? event.thread == first.thread
           : event.thread == 0 && event.from == first.from && event.time == first.time
-        guard isSame else { break }
-        people.insert(event.from)
-        people.insert(event.to)
+        guard isSame, event.source == first.source else { break }
         stop += 1
       }
-      if let me { people.remove(me) }
-      if (2...largestOccasion).contains(people.count) {
-        occasions.append(Occasion(time: first.time, people: people.sorted()))
-      }
+      let acts = order[start..<stop].lazy.map { log.events[$0] }
+      occasions += self.occasions(of: acts.map { $0 }, without: me)
       start = stop
     }
     return occasions.sorted { a, b in
       a.time != b.time ? a.time < b.time : a.people.lexicographicallyPrecedes(b.people)
+    }
+  }
+
+  /// The occasions of one thread, or of one act.
+  private func occasions(of acts: [Event], without me: UInt32?) -> [Occasion] {
+    var parts: [ArraySlice<Event>] = []
+    var start = 0
+    for i in acts.indices where i > 0 && acts[i].time - acts[i - 1].time >= silence {
+      parts.append(acts[start..<i])
+      start = i
+    }
+    parts.append(acts[start...])
+    return parts.compactMap { part in
+      var people: Set<UInt32> = []
+      var active: Set<UInt32> = []
+      for event in part {
+        people.formUnion([event.from, event.to])
+        active.insert(event.from)
+        if Self.isMeeting(event.kind) { active.insert(event.to) }
+      }
+      if let me {
+        people.remove(me)
+        active.remove(me)
+      }
+      if people.count > largestOccasion { people = active }
+      guard let time = part.first?.time, (2...largestOccasion).contains(people.count) else {
+        return nil
+      }
+      return Occasion(time: time, people: people.sorted(), active: active)
+    }
+  }
+
+  private static func isMeeting(_ kind: EventKind) -> Bool {
+    switch kind {
+    case .meeting, .contact, .coPresence, .call: true
+    default: false
     }
   }
 
@@ -172,8 +230,8 @@ public struct CoPresence: Sendable {
     return min(1, sum)
   }
 
-  /// Those of the pairs that pass at the false discovery rate; pairs that met too rarely count as tests.
-  private func passing(_ tested: [Pair], testCount: Int) -> [Pair] {
+  /// Those of the pairs that pass at the false discovery rate, and the others; pairs that met too rarely count as tests.
+  private func passing(_ tested: [Pair], testCount: Int) -> (kept: [Pair], faint: [Pair]) {
     let ordered = tested.sorted {
       $0.chance != $1.chance ? $0.chance < $1.chance : ($0.a, $0.b) < ($1.a, $1.b)
     }
@@ -182,6 +240,9 @@ public struct CoPresence: Sendable {
     where pair.chance <= falseDiscoveryRate * Double(rank + 1) / Double(max(1, testCount)) {
       passed = rank + 1
     }
-    return ordered.prefix(passed).sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    return (
+      ordered.prefix(passed).sorted { ($0.a, $0.b) < ($1.a, $1.b) },
+      ordered.dropFirst(passed).sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    )
   }
 }

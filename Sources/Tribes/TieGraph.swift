@@ -50,20 +50,12 @@ public struct TieGraph: Sendable {
   ///   - me: the person whose data it is; nil for the log of a whole network.
   ///   - finder: the options the table was made with.
   ///   - backbone: nil for the usual one: noise-corrected for whole networks, disparity for one person's data.
+  ///   - people: the people to be its nodes, ascending; nil: all who have some real contact.
   public init(
     of table: TieTable, in log: EventLog, without me: UInt32? = nil, finder: TieFinder,
-    backbone: Backbone? = nil
+    backbone: Backbone? = nil, among people: [UInt32]? = nil
   ) {
-    var isIn = [Bool](repeating: false, count: log.people.count)
-    for tie in table.ties where tie.layer <= .acquaintance {
-      if let me {
-        if tie.from == me || tie.to == me { isIn[Int(tie.other(than: me))] = true }
-      } else {
-        isIn[Int(tie.from)] = true
-        isIn[Int(tie.to)] = true
-      }
-    }
-    let people = (0..<UInt32(log.people.count)).filter { isIn[Int($0)] && $0 != me }
+    let people = people ?? Self.peopleInContact(table, log, without: me)
     var number: [UInt32: Graph.Node] = [:]
     for (node, person) in people.enumerated() { number[person] = Graph.Node(node) }
 
@@ -79,15 +71,25 @@ public struct TieGraph: Sendable {
       return true
     }
     var contactCount = 0
+    var fromContact: Set<UInt64> = []
     for tie in table.ties where tie.layer <= .acquaintance {
       let volume = Double(tie.directOut) + Double(tie.directIn)
-      if add(tie.from, tie.to, strength: tie.strength ?? 0, volume: volume) { contactCount += 1 }
+      if add(tie.from, tie.to, strength: tie.strength ?? 0, volume: volume) {
+        contactCount += 1
+        fromContact.insert(Self.key(number[tie.from] ?? 0, number[tie.to] ?? 0))
+      }
     }
+    var validated: Set<UInt64> = []
     var togetherCount = 0
     if me != nil {
-      for pair in CoPresence().pairs(in: log, without: me, finder: finder) {
+      let together = CoPresence().split(in: log, without: me, finder: finder)
+      for pair in together.kept {
         let volume = Double(pair.meetingCount)
         if add(pair.a, pair.b, strength: pair.weight, volume: volume) { togetherCount += 1 }
+        if let a = number[pair.a], let b = number[pair.b] { validated.insert(Self.key(a, b)) }
+      }
+      for pair in together.faint {
+        _ = add(pair.a, pair.b, strength: pair.weight, volume: Double(pair.meetingCount))
       }
     }
     self.people = people
@@ -102,8 +104,36 @@ public struct TieGraph: Sendable {
       graph = whole.filteringEdges { a, b, _ in cut.kept.hasEdge(from: a, to: b) }
       faint = whole.filteringEdges { a, b, _ in !cut.kept.hasEdge(from: a, to: b) }
     } else {
-      (graph, faint) = (backbone ?? .disparity()).split(whole)
+      // What has passed the test of co-presence is not judged twice: in a circle whose people are all together equally often
+      // no edge stands out among its neighbors, and yet each is there for a reason.
+      let contact = whole.filteringEdges { a, b, _ in fromContact.contains(Self.key(a, b)) }
+      let cut = (backbone ?? .disparity()).split(contact)
+      func isKept(_ a: Graph.Node, _ b: Graph.Node) -> Bool {
+        validated.contains(Self.key(a, b)) || cut.kept.hasEdge(from: a, to: b)
+      }
+      graph = whole.filteringEdges { a, b, _ in isKept(a, b) }
+      faint = whole.filteringEdges { a, b, _ in !isKept(a, b) }
     }
+  }
+
+  /// Everybody who is somebody's acquaintance or closer; in one person's data, that person's.
+  private static func peopleInContact(
+    _ table: TieTable, _ log: EventLog, without me: UInt32?
+  ) -> [UInt32] {
+    var isIn = [Bool](repeating: false, count: log.people.count)
+    for tie in table.ties where tie.layer <= .acquaintance {
+      if let me {
+        if tie.from == me || tie.to == me { isIn[Int(tie.other(than: me))] = true }
+      } else {
+        isIn[Int(tie.from)] = true
+        isIn[Int(tie.to)] = true
+      }
+    }
+    return (0..<UInt32(log.people.count)).filter { isIn[Int($0)] && $0 != me }
+  }
+
+  private static func key(_ a: Graph.Node, _ b: Graph.Node) -> UInt64 {
+    UInt64(min(a, b)) << 32 | UInt64(max(a, b))
   }
 
   /// The kept graph with the people's names, for measures, files and pictures.

@@ -67,6 +67,8 @@ struct RealDataTests {
       ends.map {
         (volumes.weight(from: $0.0, to: $0.1) ?? 0) + (volumes.weight(from: $0.1, to: $0.0) ?? 0)
       }, isFriend)
+    let byView = areaUnderCurve(ends.map { attention.view(of: $0.1, by: $0.0) }, isFriend)
+    #expect(byView >= byAttention)
     print("eies: attention \(byAttention), volume \(byVolume)")
     #expect(byAttention >= 0.66)
     #expect(byAttention > byVolume)

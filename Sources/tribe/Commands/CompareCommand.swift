@@ -8,10 +8,13 @@ struct CompareCommand: ParsableCommand {
     abstract: "How alike two groupings of the same people are.",
     discussion: """
       Each file is a table whose first column names people; the groups are in the column `community`, or \
-      else in the second. 1 means the same groups (variation of information: 0).
+      else in the second. 1 means the same groups (variation of information: 0). A file that ends in \
+      .circles holds groups that may overlap, one a line: a name and its people, separated by tabs; the \
+      figures are then those for such groups.
 
       Example:
         tribe compare Output/karate/communities.csv Datasets/karate/nodes.csv
+        tribe compare Output/ego/communities.csv friends.circles
       """)
 
   @Argument(
@@ -44,8 +47,8 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try options.run { desk in
       let comparison = try desk.compute {
-        try PartitionFile(path: first, column: column)
-          .comparison(with: PartitionFile(path: second, column: secondColumn))
+        try GroupingComparison(
+          of: first, and: second, column: column, secondColumn: secondColumn)
       }
       if json || output != nil {
         try desk.write(json ? comparison.table.json() : comparison.table.csv(), to: output)

@@ -10,7 +10,7 @@ struct GenerateCommand: ParsableCommand {
       Kinds: ego (one person's network with named circles), life (years of one person's messages, calls, \
       meetings and likes, with the truth about who is real).
 
-      Examples:
+      Example:
         tribe generate ego --people 300 --seed 7 --output Output/invented
       writes edges.csv and nodes.csv; nodes.csv says who belongs to which circle.
         tribe generate life --people 400 --years 3 --seed 7 --output Output/life

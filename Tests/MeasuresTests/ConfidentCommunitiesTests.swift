@@ -1,0 +1,127 @@
+import Graphs
+import Testing
+
+@testable import Measures
+
+@Suite struct ConfidentCommunitiesTests {
+  private func small() -> ConfidentCommunities {
+    var rule = ConfidentCommunities()
+    rule.seedRuns = 6
+    rule.resampledRuns = 12
+    rule.scan.runs = 4
+    rule.scan.firstRuns = 4
+    return rule
+  }
+
+  @Test func `where the map equation divides and holds, it decides`() {
+    let graph = CommunitySamples.ringOfCliques(count: 6, size: 5)
+    let result = small().result(on: graph)
+    #expect(result.objective == .mapEquation)
+    #expect(result.reason == .mapEquationStands(surviving: 1))
+    #expect(result.profile == nil && result.resolution == nil)
+    #expect(result.ensemble.partition == Partition(groups: graph.nodes.map { $0 / 5 }))
+  }
+
+  @Test func `where it leaves everybody together, modularity at the plateau does`() {
+    // Girvan and Newman's graphs with half of the ties leading out.
+    let graph = RandomGraphs.plantedPartition(
+      groupCount: 4, groupSize: 32, inside: 8.0 / 31, between: 8.0 / 96, seed: 3)
+    let result = small().result(on: graph)
+    #expect(result.reason == .nothingDivided)
+    #expect(result.objective == .modularity)
+    #expect(result.resolution == result.profile?.chosen)
+    #expect(result.ensemble.partition.count > 2)
+  }
+
+  @Test func `a dense group that is one stays one`() {
+    let graph = RandomGraphs.uniform(nodeCount: 24, probability: 0.9, seed: 1)
+    let result = small().result(on: graph)
+    #expect(result.ensemble.partition.count == 1)
+    #expect(result.objective == .mapEquation)
+  }
+
+  @Test func `a scan that was asked for is there and changes nothing`() {
+    let graph = CommunitySamples.ringOfCliques(count: 6, size: 5)
+    var rule = small()
+    rule.scansAlways = true
+    let result = rule.result(on: graph)
+    #expect(result.objective == .mapEquation)
+    #expect(result.profile?.points.count == 12)
+  }
+
+  @Test func `nobody and strangers have an answer`() {
+    #expect(small().result(on: GraphBuilder(nodeCount: 0).build()).ensemble.partition.count == 0)
+    let strangers = small().result(on: GraphBuilder(nodeCount: 4).build())
+    #expect(strangers.ensemble.partition.count == 4)
+    #expect(strangers.ensemble.membership.confidence.values.allSatisfy { $0.isNaN })
+  }
+}
+
+@Suite struct ResolutionScanTests {
+  @Test func `the plateau of clear groups holds the number planted`() throws {
+    let graph = RandomGraphs.plantedPartition(
+      groupCount: 6, groupSize: 12, inside: 0.7, between: 0.02, seed: 2)
+    var scan = ResolutionScan()
+    scan.runs = 5
+    scan.firstRuns = 5
+    let profile = scan.profile(of: graph)
+    #expect(profile.points.count == 12)
+    #expect(abs(profile.points[0].resolution - 0.3) < 1e-12)
+    #expect(abs(profile.points[11].resolution - 3) < 1e-9)
+    let chosen = try #require(profile.points.first { $0.resolution == profile.chosen })
+    #expect(chosen.communities == 6)
+    #expect(profile.plateau.count > 3)
+    #expect(profile.runs == 60)
+  }
+
+  @Test func `the widest steady stretch that divides anything is the plateau`() {
+    func point(_ agreement: Double, _ previous: Double, _ divided: Bool = true)
+      -> ResolutionProfile.Point
+    {
+      ResolutionProfile.Point(
+        resolution: agreement + previous, runs: 1, communities: 2, agreement: agreement,
+        agreementWithPrevious: previous, modularity: 0.3, isDivided: divided)
+    }
+    let points = [
+      point(1, .nan, false), point(1, 1, false), point(1, 1, false), point(0.95, 0.5),
+      point(0.97, 0.95), point(0.6, 0.5), point(0.92, 0.4),
+    ]
+    let profile = ResolutionProfile(points: points, minimumAgreement: 0.9)
+    #expect(profile.plateau == 3..<5)
+    #expect(profile.chosen == 0.97 + 0.95)
+    let none = ResolutionProfile(points: [point(0.5, .nan)], minimumAgreement: 0.9)
+    #expect(none.plateau.isEmpty && none.chosen == 1)
+  }
+}
+
+@Suite struct NullTestTests {
+  @Test func `shuffling keeps everybody's number of ties and the simple form`() {
+    for number in 0..<20 {
+      let graph = CommunitySamples.graph(number, isDirected: number % 3 == 0)
+      let shuffled = NullTest().shuffled(graph, draw: UInt64(number))
+      #expect(shuffled.edgeCount == graph.edgeCount)
+      for v in graph.nodes {
+        #expect(shuffled.outDegree(of: v) == graph.outDegree(of: v))
+        #expect(shuffled.transposed.outDegree(of: v) == graph.transposed.outDegree(of: v))
+      }
+      #expect(abs(shuffled.totalWeight - graph.totalWeight) < 1e-9)
+    }
+  }
+
+  @Test func `clear groups are far from chance, chance is not`() {
+    var test = NullTest()
+    test.shuffles = 12
+    let groups = test.result(on: CommunitySamples.ringOfCliques(count: 8, size: 5))
+    #expect(groups.zScore > 5)
+    #expect(groups.pValue == 1.0 / 13)
+    let chance = test.result(on: RandomGraphs.uniform(nodeCount: 60, probability: 0.1, seed: 4))
+    #expect(abs(chance.zScore) < 3.5)
+  }
+
+  @Test func `mean, deviation and score are those of the textbook`() {
+    let result = NullTestResult(quality: 5, nullQualities: [1, 2, 3])
+    #expect(result.mean == 2 && result.standardDeviation == 1 && result.zScore == 3)
+    #expect(result.pValue == 0.25)
+    #expect(NullTestResult(quality: 1, nullQualities: [1, 1]).zScore.isNaN)
+  }
+}
