@@ -10,10 +10,11 @@ enum SmallLog {
     {
       rows.append("\((start + day) * 86_400 + hour * 3600),\(from),\(to),\(kind),mail")
     }
+    // Everybody at a minute of their own: what goes out at one time is one act with several recipients.
     for (number, name) in names.enumerated() {
       let gap = [1, 2, 3, 5, 7, 9, 12, 20, 30, 45, 60, 90][number]
       for day in stride(from: number % 3, to: 400, by: gap) {
-        add(day, owner, name)
+        add(day, owner, name, "message", 9, number)
         add(day, name, owner, "message", 12 + number % 5)
       }
     }
