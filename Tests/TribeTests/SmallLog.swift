@@ -6,9 +6,12 @@ enum SmallLog {
   static var ego: String {
     var rows = ["time,from,to,kind,channel"]
     let start = 19_358  // 2023-01-01
-    func add(_ day: Int, _ from: String, _ to: String, _ kind: String = "message", _ hour: Int = 9)
-    {
-      rows.append("\((start + day) * 86_400 + hour * 3600),\(from),\(to),\(kind),mail")
+    func add(
+      _ day: Int, _ from: String, _ to: String, _ kind: String = "message", _ hour: Int = 9,
+      _ minute: Int = 0
+    ) {
+      rows.append(
+        "\((start + day) * 86_400 + hour * 3600 + minute * 60),\(from),\(to),\(kind),mail")
     }
     // Everybody at a minute of their own: what goes out at one time is one act with several recipients.
     for (number, name) in names.enumerated() {

@@ -128,7 +128,7 @@ extension RelationReport {
     if let sentence = result.communities.certaintySentence {
       text +=
         "\n\(sentence) *Confidence* is how steadily somebody stays with the others of the tribe when "
-        + "\(study.resamplesEvents(in: result) ? "a tenth of all acts is left out by lot" : "ties are left out by lot").\n"
+        + "\(study.resamplesEvents(in: result) ? "a tenth of all conversations is left out by lot" : "ties are left out by lot").\n"
     }
     return text
   }

@@ -89,8 +89,10 @@ extension TieFindings {
     let drawCount = resampledRuns(on: ties.graph)
     if drawCount > 0 {
       stage("resampling")
-      let evidence = Evidence(study: study, people: ties.people, me: ties.me)
-      let graphs = evidence.graphs(drawCount, seed: inner.search.seed)
+      var evidence = EvidenceResampling(of: ties, in: study.log, finder: study.finder)
+      evidence.seed = inner.search.seed
+      // One after the other, since finding ties uses all threads itself.
+      let graphs = (0..<UInt64(drawCount)).map { evidence.graph(draw: $0) }
       inner.search.resample = { graphs[Int($0 % UInt64(graphs.count))] }
     }
     let result = try inner.run(stage: stage)
@@ -103,6 +105,9 @@ extension TieFindings {
       bridges: result.bridges.map { people[Int($0.person)] })
   }
 
+  /// Above this many events times draws, ties of the finished graph are left out instead.
+  private static let resamplingLimit = 60_000_000
+
   /// How many draws of the evidence the search will ask for; 0 where they would cost too much.
   private func resampledRuns(on graph: Graph) -> Int {
     let search = study.outline.search
@@ -110,6 +115,6 @@ extension TieFindings {
       search.ensembleRuns
       ?? (search.method == .automatic ? CommunitySearch.usualEnsemble(on: graph) : 0)
     let draws = runs - runs / 2
-    return draws * study.log.events.count <= Evidence.limit ? draws : 0
+    return draws * study.log.events.count <= Self.resamplingLimit ? draws : 0
   }
 }

@@ -12,6 +12,8 @@ struct MeasureCommand: ParsableCommand {
       Example:
         tribe measure Datasets/karate/edges.csv page-rank betweenness --top 5
         tribe measure roads.csv closeness --set closeness.length=inverse-strength
+
+      What takes more than a minute says so first, and what to ask for instead.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -44,6 +46,12 @@ struct MeasureCommand: ParsableCommand {
   @Flag(help: "Write JSON instead of CSV.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Say what a measure will cost when it takes more than so many seconds.",
+      valueName: "seconds", visibility: .hidden))
+  var patience = 60.0
+
   @OptionGroup(title: "Running") var options: RunOptions
 
   func run() throws {
@@ -51,6 +59,10 @@ struct MeasureCommand: ParsableCommand {
       var study = Study(of: try desk.load(input))
       study.measureNames = names.isEmpty ? nil : names
       study.settings = settings
+      if !options.quiet {
+        let costs = try study.measureCosts(patience: patience, stage: desk.bar.stage)
+        for cost in costs { desk.bar.remark("Note: \(cost)") }
+      }
       let answer = try desk.compute { try study.measureAnswer(stage: desk.bar.stage) }
       try desk.write(to: output) {
         let table = study.table(of: answer, top: top)
