@@ -96,7 +96,7 @@ public struct KPIReport: Sendable {
           end: (Int64(last) + 1) * DayCutter.day, log: log, me: me, period: period
         ).all
     }
-    return figures
+    return figures + groupFigures(of: log, snapshots)
   }
 }
 

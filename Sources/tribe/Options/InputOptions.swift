@@ -38,6 +38,10 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Skip and count wrong lines instead of stopping at the first.")
   var lenient = false
 
+  @Flag(
+    help: "Open a snapshot without checking its content; only for one made on this machine.")
+  var trustSnapshot = false
+
   @OptionGroup(title: "Event log") var log: LogOptions
 
   enum Direction: String, EnumerableFlag { case directed, undirected }
@@ -62,6 +66,7 @@ struct InputOptions: ParsableArguments {
     source.isDirected = direction.map { $0 == .directed }
     source.isWeighted = weighting.map { $0 == .weighted }
     source.isLenient = lenient
+    source.trustsSnapshot = trustSnapshot
     source.minimumWeight = minWeight
     return source
   }
