@@ -45,17 +45,13 @@ public struct NetworkInput: Sendable {
     reader.isDirected = isDirected
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
-<<<<<<< HEAD
+    reader.trustsSnapshot = trustsSnapshot
     let read =
       if let standardInput {
         try reader.read(bytes: standardInput.bytes, name: "standard input")
       } else {
         try reader.read(path: path)
       }
-=======
-    reader.trustsSnapshot = trustsSnapshot
-    let read = try reader.read(path: path)
->>>>>>> main
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
     loaded.add(file: path, digest: read.report.fileDigest)
     loaded.report = read.report
