@@ -142,11 +142,15 @@ public struct LoadedNetwork: Sendable {
   }
 
   /// Takes over the files that were read for something this network was made of.
-  mutating func adopt(_ files: [(file: String, digest: String)]) { inputs += files }
+  mutating func adopt(_ files: [(file: String, digest: String)]) {
+    inputFiles += files.map { ($0.file, FileDigest($0.digest)) }
+  }
 
   /// Keeps of the files no more than their number, and with strangers about not even what they hold.
   mutating func hideInputs(isAnonymous: Bool) {
-    inputs = inputs.indices.map { ("input \($0 + 1)", isAnonymous ? "" : inputs[$0].digest) }
+    inputFiles = inputFiles.indices.map {
+      ("input \($0 + 1)", isAnonymous ? FileDigest("") : inputFiles[$0].digest)
+    }
     if isAnonymous { report = nil }
   }
 
