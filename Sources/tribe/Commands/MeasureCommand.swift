@@ -33,6 +33,11 @@ struct MeasureCommand: ParsableCommand {
   var settings: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Where the searches of Graphalytics start (with --format graphalytics).", valueName: "node"))
+  var source: String?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Write to this file (“-” is standard output).", valueName: "file"),
     completion: .file())
@@ -55,6 +60,7 @@ struct MeasureCommand: ParsableCommand {
   @OptionGroup(title: "Running") var options: RunOptions
 
   func run() throws {
+    if input.format == .graphalytics { return try runGraphalytics() }
     try options.run { desk in
       var study = Study(of: try desk.load(input))
       study.measureNames = names.isEmpty ? nil : names
@@ -69,6 +75,25 @@ struct MeasureCommand: ParsableCommand {
         return json ? table.json() : table.csv()
       }
       desk.tell(study.loaded)
+    }
+  }
+
+  func validate() throws {
+    if source != nil, input.format != .graphalytics {
+      throw ValidationError(
+        "--source goes with --format graphalytics; otherwise: shortest-paths "
+          + "--set shortest-paths.sources=NAME.")
+    }
+  }
+
+  /// One algorithm of the benchmark, in its form.
+  private func runGraphalytics() throws {
+    let task = try GraphalyticsTask(names: names, source: source, settings: settings)
+    try options.run { desk in
+      let loaded = try desk.load(input)
+      let lines = try desk.compute { try task.lines(on: loaded.network) }
+      try desk.write(lines, to: output)
+      desk.tell(loaded)
     }
   }
 }
