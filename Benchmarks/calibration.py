@@ -28,7 +28,6 @@ MIXINGS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 LFR = [
     ("LFR 1,000, mean degree 20, groups of 20-100", 1000, 20, 50, 20, 100),
     ("LFR 1,000, mean degree 15, groups of 10-50", 1000, 15, 50, 10, 50),
-    ("LFR 3,000, mean degree 20, groups of 20-200", 3000, 20, 100, 20, 200),
 ]
 
 # Name, groups, people in each, mean degree.
