@@ -9,11 +9,11 @@ SOURCES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchm
 # Extra flags for every build, such as SWIFTFLAGS="--disable-sandbox".
 SWIFTFLAGS ?=
 
-.PHONY: help demo test lint docs bench install setup clean
+.PHONY: help demo test lint docs bench sanitize install setup clean
 .DEFAULT_GOAL := help
 
 help: ## Show the jobs.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: setup ## Build a release and draw the tribes of two shipped networks into Output/.
 	$(SWIFT) build -c release --product tribe $(SWIFTFLAGS)
@@ -41,6 +41,9 @@ docs: setup ## Build the libraries' documentation into Output/docs, and compile 
 bench: setup ## Measure the speed of the program.
 	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" .ci/bench.sh
 
+sanitize: setup ## Run the tests of memory and threads under the address and thread sanitizers.
+	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" .ci/sanitize.sh
+
 install: setup ## Install the program into PREFIX/bin (/usr/local/bin).
 	SWIFT="$(SWIFT)" SWIFTFLAGS="$(SWIFTFLAGS)" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" .ci/install.sh
 
@@ -48,5 +51,5 @@ setup: ## Install the system libraries that are missing; does nothing when all a
 	@SWIFT="$(SWIFT)" .ci/setup.sh
 
 clean: ## Remove what was built and drawn.
-	rm -rf .build .build-lint Benchmarks/.build
+	rm -rf .build .build-lint .build-asan .build-tsan Benchmarks/.build
 	find Output -mindepth 1 ! -name README.md -delete

@@ -60,7 +60,9 @@ run "communities, an invented life of 20,000" - "$work/life/edges.csv" \
 
 if [ -f Benchmarks/Package.swift ]; then
   echo
-  (cd Benchmarks && "$swift" run -c release Suite)
+  mkdir -p Output
+  (cd Benchmarks && "$swift" run -c release Suite --output ../Output/benchmarks.md)
+  echo "The table: Output/benchmarks.md"
 fi
 if [ "$over" -ne 0 ]; then
   echo "bench: a run took longer than its limit" >&2

@@ -73,7 +73,7 @@ struct EventLogParser {
         continue
       }
       chunk.report.rowCount += 1
-      scanner.bytes.withUnsafeBufferPointer { bytes in
+      scanner.content.withUnsafeBufferPointer { bytes in
         read(scanner, bytes, line: scanner.line - firstLine, into: &chunk)
       }
     }

@@ -35,12 +35,18 @@ struct EdgeListLayout {
   /// How many bytes are looked at.
   static let sampleSize = 1 << 20
 
+  /// Two names and perhaps a weight, without headings.
+  init(separator: FieldScanner.Separator, weight: Int?) {
+    self.separator = separator
+    self.weight = weight
+  }
+
   /// Looks at the first records of a list.
   ///
   /// - Parameter isChosen: whether the user says that this is an edge list, whatever it looks like.
   init(of content: FileContent, isChosen: Bool) throws(GraphFileError) {
-    let head = Array(content.bytes.prefix(Self.sampleSize))
-    let isCut = head.count < content.bytes.count
+    let head = content.text.head(Self.sampleSize)
+    let isCut = head.count < content.text.count
     let samples = Self.candidates.map { Sample(head, isCut: isCut, separator: $0) }
     var best = samples[0]
     for sample in samples.dropFirst() where sample.score > best.score { best = sample }
@@ -88,7 +94,7 @@ struct EdgeListLayout {
             ? "Column \(most) is not used." : "Columns \(columns + 1) to \(most) are not used.")
       }
     }
-    readComments(of: content.bytes)
+    readComments(of: head)
   }
 
   /// Refuses what looks like a list but is something else.

@@ -1,11 +1,22 @@
 import Graphs
 import Records
+import Synchronization
 
-/// Reads an edge list from bytes, without a string for any line.
+/// Reads an edge list from bytes on all threads, without a string for any line.
 ///
-/// Lines of two plain whole numbers, perhaps with a weight, take a fast path; any other line is cut into fields
-/// by `FieldScanner`. Both give the same answer.
+/// The text is cut into parts of a megabyte at line ends. Threads read parts; whoever finishes the next in
+/// order gives its names their node numbers, so that nodes are numbered by first appearance however many
+/// threads there are. A part that turns out to start inside a quoted name is read again from the right place.
 struct EdgeListReader {
+  /// About how many bytes of the text are read at once.
+  var partSize = 1 << 20
+
+  /// How the list is written, or nil to see by its content.
+  var layout: EdgeListLayout?
+
+  /// Names whose nodes come first.
+  var known: NameTable?
+
   private let options: GraphReader
   private let content: FileContent
 
@@ -15,24 +26,199 @@ struct EdgeListReader {
   }
 
   func read() throws(GraphFileError) -> ReadGraph {
-    var layout = try EdgeListLayout(of: content, isChosen: options.format == .edgeList)
+    var layout: EdgeListLayout
+    if let given = self.layout {
+      layout = given
+    } else {
+      layout = try EdgeListLayout(of: content, isChosen: options.format == .edgeList)
+    }
     if options.isWeighted == false { layout.weight = nil }
     let isDirected = options.isDirected ?? layout.isDirected ?? false
     let isWeighted = layout.weight != nil || options.isWeighted == true
-    var scan = EdgeListScan(
-      content, layout: layout, isLenient: options.isLenient,
+    var parser = EdgeListParser(
+      text: content.text, layout: layout, isLenient: options.isLenient, size: partSize)
+    var joint = EdgeListJoint(
+      content, parser: parser, known: known,
       builder: GraphBuilder(isDirected: isDirected, isWeighted: isWeighted))
-    try scan.run()
-    var report = scan.report
-    guard scan.names.count > 0 else {
+    if layout.header != nil { parser.firstPosition = try joint.passHeader() }
+    let work = parser
+    let isOver = Flag()
+    Parallel.reduce(work.count, into: &joint) { part in
+      guard !isOver.isSet, let start = work.start(of: part) else { return nil }
+      return work.chunk(start..<max(start, work.end(of: part)))
+    } fold: { (joint: inout EdgeListJoint, chunk: EdgeListChunk?) in
+      guard let chunk, joint.failure == nil else { return }
+      joint.take(chunk)
+      if joint.failure != nil { isOver.set() }
+    }
+    if let failure = joint.failure { throw failure }
+    return try joint.finished(isDirected: isDirected, isWeighted: isWeighted)
+  }
+}
+
+/// Set by one thread to tell the others that their work is not needed any more.
+private final class Flag: Sendable {
+  private let value = Atomic<Bool>(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
+}
+
+/// All parts read so far, in order, put together.
+private struct EdgeListJoint {
+  /// What ended the reading.
+  private(set) var failure: GraphFileError?
+
+  private let content: FileContent
+  private let parser: EdgeListParser
+  private var builder: GraphBuilder
+  private var names: NameTable
+  private var report = ReadingReport(format: .edgeList)
+  private var weightTotal = 0.0
+
+  /// Where the next part has to start, and the number of its first line.
+  private var position = 0
+  private var line = 1
+
+  /// More names would not fit into the numbers of nodes.
+  private static let nameLimit = 1 << 31
+
+  init(
+    _ content: FileContent, parser: EdgeListParser, known: NameTable?, builder: GraphBuilder
+  ) {
+    self.content = content
+    self.parser = parser
+    self.builder = builder
+    names = known ?? NameTable(byteCount: content.text.count)
+  }
+
+  /// Goes over the headings and returns where the first record starts.
+  mutating func passHeader() throws(GraphFileError) -> Int {
+    var scanner = FieldScanner(
+      content.text, separator: parser.layout.separator, skipsComments: true)
+    while true {
+      do {
+        _ = try scanner.next()
+        break
+      } catch {
+        guard parser.isLenient else {
+          throw malformed(
+            error == .unclosedQuote
+              ? "a quote is opened and never closed" : "something follows a closing quote",
+            advice: "write a quote inside a quoted name twice", line: scanner.line)
+        }
+        report.skip(line: scanner.line, reason: "a quote is not closed")
+      }
+    }
+    position = scanner.position
+    line = scanner.nextLine
+    report.commentCount = scanner.commentCount
+    return position
+  }
+
+  /// Takes the next part of the text.
+  mutating func take(_ chunk: EdgeListChunk) {
+    let start = chunk.start
+    guard start >= position else {
+      // The part before went on into this one: a quoted name goes over line ends.
+      reread(upTo: chunk.end)
+      return
+    }
+    if case .line = chunk.failure {
+    } else if !(weightTotal + chunk.weightTotal).isFinite {
+      // The line that makes the sum too large is somewhere here.
+      reread(upTo: chunk.end)
+      return
+    }
+    // Whether a line makes the sum too large depends on what was before.
+    add(chunk)
+  }
+
+  /// Reads again from where the part before ended.
+  private mutating func reread(upTo end: Int) {
+    guard end > position else { return }
+    let chunk = parser.chunk(position..<end, weightTotal: weightTotal)
+    chunk.weightTotal -= chunk.weightTotal.isFinite ? weightTotal : 0
+    add(chunk)
+  }
+
+  private mutating func add(_ chunk: EdgeListChunk) {
+    for skipped in chunk.skipped where report.skipped.count < ReadingReport.keptLineCount {
+      report.skipped.append(
+        ReadingReport.SkippedLine(line: line + skipped.line, reason: skipped.reason))
+    }
+    report.skippedCount += chunk.skippedCount
+    switch chunk.failure {
+    case .line(let number, let problem):
+      failure = malformed(problem.text, advice: problem.advice, line: line + number)
+      return
+    case .zero(let position):
+      failure = .bytes(TextCheck.zeroError(at: position, file: content.name))
+      return
+    case nil: break
+    }
+    relabel(chunk)
+    guard names.count < Self.nameLimit - (1 << 24) else {
+      failure = .unsupported(
+        file: content.name, problem: "there are more than two thousand million names",
+        advice: "split the file")
+      return
+    }
+    if builder.isWeighted, chunk.weights.isEmpty {
+      chunk.weights = Array(repeating: 1, count: chunk.pairs.count)
+    }
+    builder.append(
+      pairs: chunk.pairs, weights: builder.isWeighted ? chunk.weights : [], nodeCount: names.count)
+    weightTotal += chunk.weightTotal
+    report.commentCount += chunk.commentCount
+    content.text.release(position..<chunk.end)
+    position = chunk.end
+    line += chunk.lineCount
+  }
+
+  /// Puts node numbers in the place of the part's own.
+  private mutating func relabel(_ chunk: EdgeListChunk) {
+    if let local = chunk.names {
+      var nodes: [Graph.Node] = []
+      nodes.reserveCapacity(local.count)
+      local.forEach { nodes.append(names.node($0)) }
+      nodes.withUnsafeBufferPointer { nodes in
+        chunk.pairs.withUnsafeMutableBufferPointer { pairs in
+          for e in pairs.indices {
+            let source = nodes[Int(truncatingIfNeeded: pairs[e] & 0xffff_ffff)]
+            let target = nodes[Int(truncatingIfNeeded: pairs[e] &>> 32)]
+            pairs[e] = UInt64(source) | UInt64(target) &<< 32
+          }
+        }
+      }
+      chunk.names = nil
+    } else {
+      names.relabel(&chunk.pairs)
+    }
+    report.selfLoopCount += chunk.pairs.withUnsafeBufferPointer { pairs in
+      var loops = 0
+      for pair in pairs where pair &>> 32 == pair & 0xffff_ffff { loops &+= 1 }
+      return loops
+    }
+  }
+
+  /// The network of all parts.
+  consuming func finished(
+    isDirected: Bool, isWeighted: Bool
+  ) throws(GraphFileError) -> ReadGraph {
+    let layout = parser.layout
+    guard names.count > 0 else {
       throw .empty(
         file: content.name,
         expected: layout.expectation + " for each tie"
           + (report.skippedCount > 0 ? " (all lines were skipped)" : ""))
     }
-    let names = scan.names.names()
-    let added = scan.builder.addedEdgeCount
-    let graph = scan.builder.build()
+    let isClosed = content.text.last == 0x0a || content.text.last == 0x0d
+    report.lineCount = line - (isClosed ? 1 : 0)
+    let added = builder.addedEdgeCount
+    builder.append(pairs: [], weights: [], nodeCount: names.count)
+    let graph = builder.build()
     report.repeatedCount = added - graph.edgeCount
     report.notes = layout.notes
     report.description = [
@@ -40,198 +226,12 @@ struct EdgeListReader {
       layout.header.map { "header \($0.prefix(8).joined(separator: ","))" } ?? "no header",
       isDirected ? "directed" : "undirected", isWeighted ? "weighted" : "unweighted",
     ].joined(separator: ", ")
-    return ReadGraph(network: Network(graph: graph, names: names), report: report)
-  }
-}
-
-/// One pass over the lines.
-private struct EdgeListScan {
-  var builder: GraphBuilder
-  var names: NameTable
-  var report = ReadingReport(format: .edgeList)
-
-  private let content: FileContent
-  private let layout: EdgeListLayout
-  private let isLenient: Bool
-  private var scanner: FieldScanner
-  private var weightTotal = 0.0
-
-  init(_ content: FileContent, layout: EdgeListLayout, isLenient: Bool, builder: GraphBuilder) {
-    self.content = content
-    self.layout = layout
-    self.isLenient = isLenient
-    self.builder = builder
-    names = NameTable(byteCount: content.bytes.count)
-    scanner = FieldScanner(content.bytes, separator: layout.separator, skipsComments: true)
+    return ReadGraph(network: Network(graph: graph, names: names.names()), report: report)
   }
 
-  mutating func run() throws(GraphFileError) {
-    if layout.header != nil { _ = try nextRecord() }
-    let isPlain =
-      layout.source == 0 && layout.target == 1 && (layout.weight ?? 2) == 2 && layout.kind == nil
-    let bytes = content.bytes
-    while true {
-      if isPlain { bytes.withUnsafeBufferPointer { runPlainLines($0) } }
-      guard try nextRecord() else { break }
-      if let problem = takeRecord() {
-        guard isLenient else { throw error(problem.text, advice: problem.advice) }
-        report.skip(line: scanner.line, reason: problem.text)
-      }
-    }
-    report.commentCount = scanner.commentCount
-    let isClosed = bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: "\r")
-    report.lineCount = scanner.nextLine - (isClosed ? 1 : 0)
-  }
-
-  /// Takes lines of whole numbers for as long as they come.
-  private mutating func runPlainLines(_ text: UnsafeBufferPointer<UInt8>) {
-    var line = PlainLine(text, separator: layout.separator, hasWeight: layout.weight != nil)
-    var position = scanner.position
-    var number = scanner.nextLine
-    let limit = text.count - PlainLine.longest
-    while position < limit, line.parse(at: position) {
-      let source = names.node(number: line.source)
-      let target = names.node(number: line.target)
-      if layout.weight != nil {
-        let total = weightTotal + line.weight
-        // The other path says what is wrong.
-        if total == .infinity { break }
-        weightTotal = total
-      }
-      builder.addEdge(source, target, weight: line.weight)
-      if source == target { report.selfLoopCount &+= 1 }
-      position = line.end
-      number &+= 1
-    }
-    scanner.move(to: position, line: number)
-  }
-
-  /// Goes to the next record that can be cut into fields; false at the end.
-  private mutating func nextRecord() throws(GraphFileError) -> Bool {
-    while true {
-      do {
-        return try scanner.next()
-      } catch {
-        let problem =
-          switch error {
-          case .unclosedQuote: "a quote is opened and never closed"
-          case .textAfterQuote: "something follows a closing quote"
-          }
-        guard isLenient else {
-          throw self.error(problem, advice: "write a quote inside a quoted name twice")
-        }
-        report.skip(line: scanner.line, reason: problem)
-      }
-    }
-  }
-
-  /// Adds the current record's edge, or says what is wrong with it.
-  private mutating func takeRecord() -> Problem? {
-    // Made only for a line that is wrong.
-    var expected: String { Problem.expecting(layout.expectation) }
-    let fields = scanner.fields
-    guard layout.lastColumn < fields.count else {
-      let count = scanner.fieldCount == 1 ? "1 field" : "\(scanner.fieldCount) fields"
-      return Problem("only \(count)", expected)
-    }
-    guard !fields[layout.source].isEmpty, !fields[layout.target].isEmpty else {
-      return Problem("a name is missing", expected)
-    }
-    var weight = 1.0
-    if let column = layout.weight {
-      let bytes = scanner.bytes(of: fields[column])
-      guard !bytes.isEmpty else { return Problem("the weight is missing", expected) }
-      guard let value = Numeral.decimal(bytes) else {
-        return Problem(
-          "the weight “\(shortened(bytes))” is no number",
-          "expected digits with a decimal point; --unweighted leaves weights aside")
-      }
-      if let problem = Problem(weight: value, written: shortened(bytes)) { return problem }
-      guard (weightTotal + value).isFinite else {
-        return Problem("the weights add up to more than a number can hold", "scale them down")
-      }
-      weight = value
-    }
-    if let column = layout.kind {
-      let kind = String(decoding: scanner.bytes(of: fields[column]), as: UTF8.self).lowercased()
-      guard kind == (layout.isDirected == true ? "directed" : "undirected") else {
-        return Problem(
-          "the kind of tie is “\(kind.prefix(40))”, unlike that of the first line",
-          "a file is read as all directed or all undirected")
-      }
-    }
-    // Both are looked at before either becomes a node: a line that is skipped leaves nothing behind.
-    guard isText(fields[layout.source]), isText(fields[layout.target]) else {
-      return Problem("a name is not UTF-8", "save the file as UTF-8, for example with iconv")
-    }
-    let source = node(fields[layout.source])
-    let target = node(fields[layout.target])
-    weightTotal += layout.weight == nil ? 0 : weight
-    builder.addEdge(source, target, weight: weight)
-    if source == target { report.selfLoopCount += 1 }
-    return nil
-  }
-
-  /// The bytes of a field that has no doubled quotes, where they are.
-  private func withBytes<Result>(
-    of field: FieldScanner.Field, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    content.bytes.withUnsafeBufferPointer { text in
-      body(UnsafeBufferPointer(rebasing: text[field.start..<field.end]))
-    }
-  }
-
-  private func isText(_ field: FieldScanner.Field) -> Bool {
-    withBytes(of: field) { name in
-      name.allSatisfy { $0 < 0x80 } || TextCheck.isUTF8(name)
-    }
-  }
-
-  private mutating func node(_ field: FieldScanner.Field) -> Graph.Node {
-    let bytes = field.hasDoubledQuotes ? scanner.bytes(of: field) : content.bytes
-    let range = field.hasDoubledQuotes ? 0..<bytes.count : field.start..<field.end
-    return bytes.withUnsafeBufferPointer { text in
-      names.node(UnsafeBufferPointer(rebasing: text[range]))
-    }
-  }
-
-  private func error(_ problem: String, advice: String) -> GraphFileError {
+  private func malformed(_ problem: String, advice: String, line: Int) -> GraphFileError {
     .malformed(
-      file: content.name, line: scanner.line, problem: problem,
-      advice: advice + (isLenient ? "" : "; --lenient skips such lines"))
+      file: content.name, line: line, problem: problem,
+      advice: advice + (parser.isLenient ? "" : "; --lenient skips such lines"))
   }
-}
-
-/// What is wrong with one record and what to do about it.
-struct Problem {
-  var text: String
-  var advice: String
-
-  init(_ text: String, _ advice: String) {
-    self.text = text
-    self.advice = advice
-  }
-
-  /// Refuses a weight that no measure could use.
-  init?(weight: Double, written: String) {
-    if weight.isNaN || weight.isInfinite {
-      self.init(
-        "the weight “\(written)” is not finite",
-        "expected a number; --unweighted leaves weights aside")
-    } else if weight < 0 {
-      self.init(
-        "the weight \(written) is negative",
-        "strengths of ties start at 0: leave such ties out, or --unweighted leaves weights aside")
-    } else {
-      return nil
-    }
-  }
-
-  static func expecting(_ line: String) -> String { "expected \(line)" }
-}
-
-/// The start of a field, for messages.
-func shortened(_ bytes: some Collection<UInt8>) -> String {
-  let text = String(decoding: bytes.prefix(40), as: UTF8.self)
-  return bytes.count > 40 ? text + "…" : text
 }

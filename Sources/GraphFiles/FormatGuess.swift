@@ -5,13 +5,17 @@ enum FormatGuess {
   /// The format of a file's content.
   static func format(of content: FileContent) throws(GraphFileError) -> GraphFormat {
     let blank: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d]
-    guard let start = content.bytes.firstIndex(where: { !blank.contains($0) }) else {
+    let start = content.text.withUnsafeBufferPointer { text in
+      text.firstIndex { !blank.contains($0) }
+    }
+    guard let start else {
       throw .empty(
         file: content.name,
         expected: "a graph: an edge list with two names a line, GraphML, GEXF or JSON")
     }
-    let head = String(decoding: content.bytes[start...].prefix(4096), as: UTF8.self)
-    switch content.bytes[start] {
+    let head = String(
+      decoding: content.text.array(start..<min(start + 4096, content.text.count)), as: UTF8.self)
+    switch content.text[start] {
     case UInt8(ascii: "<"): return try xmlFormat(head, file: content.name)
     case UInt8(ascii: "{"): return .json
     case UInt8(ascii: "["):

@@ -10,12 +10,16 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case dot
   /// Nodes and links as JSON, as NetworkX and d3 write them.
   case json
+  /// The graph as it stands in memory, to be opened without reading it.
+  case snapshot
+  /// The files of the LDBC Graphalytics benchmark.
+  case graphalytics
 
   /// Whether files of this kind can be read.
   public var canRead: Bool { self != .dot }
 
   /// Whether files of this kind can be written.
-  public var canWrite: Bool { true }
+  public var canWrite: Bool { self != .graphalytics }
 
   /// What the format is, in a few words.
   public var summary: String {
@@ -25,6 +29,8 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case .gexf: "GEXF 1.2, the XML format of Gephi."
     case .dot: "DOT, the language of Graphviz."
     case .json: "Nodes and links as JSON, as NetworkX and d3 write them."
+    case .graphalytics: "The .v, .e and .properties files of the LDBC Graphalytics benchmark."
+    case .snapshot: "A snapshot (.tgraph): opens at once, however large; for this program only."
     }
   }
 
@@ -39,6 +45,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case "gexf": .gexf
     case "dot", "gv": .dot
     case "json": .json
+    case "tgraph": .snapshot
     default: nil
     }
   }

@@ -29,6 +29,11 @@ public struct GraphWriter: Sendable {
     case .graphML: return GraphMLWriter(network: network, columns: attributes).bytes()
     case .gexf: return GEXFWriter(network: network, columns: attributes).bytes()
     case .dot: return DOTWriter(network: network).bytes()
+    case .graphalytics:
+      throw .unwritable(format: format, problem: "it is only read")
+    case .snapshot:
+      var writer = SnapshotWriter(network: network, columns: attributes)
+      return writer.bytes()
     case .json: return JSONWriter(network: network, columns: attributes).bytes()
     }
   }

@@ -15,11 +15,11 @@ struct NameTable {
 
   private var nodeOfNumber: [Graph.Node] = []
 
-  /// For each node its number, or the complement of its place among the texts.
-  private var origins: [Int] = []
+  /// For each node its number, or its place among the texts with `PackedNames.textFlag`.
+  private var origins: [UInt32] = []
 
   private var texts: [UInt8] = []
-  private var textEnds: [Int] = []
+  private var textEnds: [UInt64] = []
   private var slots: [Slot]
 
   /// Names beyond ASCII, by their letters rather than their bytes.
@@ -61,15 +61,44 @@ struct NameTable {
     return textNode(name)
   }
 
+  /// Puts the nodes that numbers name in the place of the numbers, in the ends of edges.
+  ///
+  /// - Parameter pairs: for each edge its source, and its target in the upper half.
+  mutating func relabel(_ pairs: inout [UInt64]) {
+    var e = 0
+    while e < pairs.count {
+      // As long as all names are known, nothing but two looks into the array.
+      e = nodeOfNumber.withUnsafeBufferPointer { known in
+        pairs.withUnsafeMutableBufferPointer { pairs in
+          var e = e
+          while e < pairs.count {
+            let pair = pairs[e]
+            let source = Int(truncatingIfNeeded: pair & 0xffff_ffff)
+            let target = Int(truncatingIfNeeded: pair &>> 32)
+            guard max(source, target) < known.count else { break }
+            let first = known[source]
+            let second = known[target]
+            guard first != Self.none, second != Self.none else { break }
+            pairs[e] = UInt64(first) | UInt64(second) &<< 32
+            e &+= 1
+          }
+          return e
+        }
+      }
+      guard e < pairs.count else { break }
+      let pair = pairs[e]
+      let source = node(number: Int(truncatingIfNeeded: pair & 0xffff_ffff))
+      let target = node(number: Int(truncatingIfNeeded: pair &>> 32))
+      pairs[e] = UInt64(source) | UInt64(target) &<< 32
+      e += 1
+    }
+  }
+
   /// All names, in order of number.
-  func names() -> NodeMap<String> {
-    NodeMap(
-      origins.map { origin in
-        if origin >= 0 { return String(origin) }
-        let text = ~origin
-        let start = text == 0 ? 0 : textEnds[text - 1]
-        return String(decoding: texts[start..<textEnds[text]], as: UTF8.self)
-      })
+  consuming func names() -> NodeNames {
+    NodeNames(
+      PackedNames(
+        origins: Buffer(origins), ends: Buffer(textEnds), bytes: Buffer(texts)))
   }
 
   /// The value of a whole number in its shortest writing, or nil.
@@ -94,7 +123,7 @@ struct NameTable {
       nodeOfNumber += repeatElement(Self.none, count: wanted - nodeOfNumber.count)
     }
     nodeOfNumber[number] = Graph.Node(count)
-    origins.append(number)
+    origins.append(UInt32(truncatingIfNeeded: number))
     count += 1
     return Graph.Node(count - 1)
   }
@@ -107,9 +136,9 @@ struct NameTable {
     let node = nodeForNewText(name)
     let start = texts.count
     texts.append(contentsOf: name)
-    textEnds.append(texts.count)
+    textEnds.append(UInt64(texts.count))
     if Int(node) == count {
-      origins.append(~(textEnds.count - 1))
+      origins.append(PackedNames.textFlag | UInt32(textEnds.count - 1))
       count += 1
     }
     if textEnds.count * 2 > slots.count {

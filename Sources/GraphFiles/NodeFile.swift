@@ -1,5 +1,5 @@
 public import Graphs
-import Records
+public import Records
 
 /// Reads a table of facts about nodes: one row a node, a key, perhaps a label, and attributes.
 ///
@@ -77,7 +77,7 @@ public struct NodeFile: Sendable {
         .map { Column(headings[$0], texts($0)) },
       headings: heading ? headings : nil,
       firstValues: width > 1 ? texts(key == 0 ? 1 : 0) : nil,
-      digest: content.digest)
+      fileDigest: content.fileDigest)
   }
 
   /// All rows as text.
@@ -131,20 +131,23 @@ public struct NodeTable: Sendable {
   public let headings: [String]?
 
   /// The SHA-256 of the file as it is stored, in hexadecimal.
-  public let digest: String
+  public var digest: String { fileDigest.value }
+
+  /// The same, not yet computed.
+  public let fileDigest: FileDigest
 
   private let firstValues: NodeMap<String?>?
 
   init(
     names: [String], labels: NodeMap<String?>?, columns: [Column], headings: [String]?,
-    firstValues: NodeMap<String?>?, digest: String
+    firstValues: NodeMap<String?>?, fileDigest: FileDigest
   ) {
     self.names = names
     self.labels = labels
     self.columns = columns
     self.headings = headings
     self.firstValues = firstValues
-    self.digest = digest
+    self.fileDigest = fileDigest
   }
 
   /// A row's first field beside the key, whatever its heading; nil if it is empty or not there.

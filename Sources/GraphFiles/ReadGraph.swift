@@ -1,4 +1,5 @@
 public import Graphs
+public import Records
 
 /// A network from a file, and what is to be known of the reading.
 public struct ReadGraph: Sendable {
@@ -56,8 +57,11 @@ public struct ReadingReport: Sendable, Equatable, CustomStringConvertible {
   /// What else the user should know, in sentences.
   public var notes: [String] = []
 
-  /// The SHA-256 of the file as it is stored, in hexadecimal.
-  public var digest = ""
+  /// The SHA-256 of the file as it is stored, in hexadecimal; computed at the first use.
+  public var digest: String { fileDigest.value }
+
+  /// The same, not yet computed.
+  public var fileDigest = FileDigest("")
 
   /// Starts with nothing counted.
   init(format: GraphFormat, description: String = "") {

@@ -10,7 +10,13 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   /// The first value; valid while the buffer lives.
   public let base: UnsafePointer<Element>
 
-  private let memory: UnsafeMutablePointer<Element>
+  /// What is freed with the buffer: memory of its own, or whatever the values are part of.
+  private enum Owner {
+    case memory(UnsafeMutablePointer<Element>)
+    case other(any AnyObject & Sendable)
+  }
+
+  private let owner: Owner
 
   /// Makes a buffer and lets `fill` write every value before anybody reads it.
   ///
@@ -24,7 +30,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   ) {
     precondition(count >= 0)
     self.count = count
-    memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    owner = .memory(memory)
     memory.initialize(repeating: value, count: max(count, 1))
     base = UnsafePointer(memory)
     fill(UnsafeMutableBufferPointer(start: memory, count: count))
@@ -33,7 +40,8 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   /// Makes a buffer whose values nobody has written yet, and lets `fill` write every one.
   init(unwritten count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
     self.count = count
-    memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    owner = .memory(memory)
     base = UnsafePointer(memory)
     fill(memory)
   }
@@ -41,8 +49,16 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   /// Takes over memory whose values have been written; it is freed with the buffer.
   init(adopting memory: UnsafeMutablePointer<Element>, count: Int) {
     self.count = count
-    self.memory = memory
+    owner = .memory(memory)
     base = UnsafePointer(memory)
+  }
+
+  /// Shows values that are part of something else, such as a mapped file, and keeps that alive.
+  package init(_ base: UnsafePointer<Element>, count: Int, keeping other: any AnyObject & Sendable)
+  {
+    self.count = count
+    self.base = base
+    owner = .other(other)
   }
 
   /// Makes a buffer with a copy of an array's values.
@@ -59,5 +75,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     return base[index]
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    if case .memory(let memory) = owner { memory.deallocate() }
+  }
 }

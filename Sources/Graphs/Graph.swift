@@ -15,6 +15,23 @@ public struct Graph: Sendable {
 
   init(storage: Storage) { self.storage = storage }
 
+  /// A graph from arrays that fit together: offsets ascending, rows ascending, targets below the number of
+  /// nodes and, without direction, every arc with its opposite of the same weight.
+  package init(
+    offsets: Buffer<Int>, targets: Buffer<Node>, weights: Buffer<Double>?, isDirected: Bool,
+    selfLoopCount: Int
+  ) {
+    self.init(
+      storage: Storage(
+        offsets: offsets, targets: targets, weights: weights, isDirected: isDirected,
+        selfLoopCount: selfLoopCount))
+  }
+
+  /// The arrays: where rows start, where arcs lead, and their weights.
+  package var rows: (offsets: Buffer<Int>, targets: Buffer<Node>, weights: Buffer<Double>?) {
+    (storage.offsets, storage.targets, storage.weights)
+  }
+
   /// How many nodes there are.
   public var nodeCount: Int { storage.offsets.count - 1 }
 
@@ -140,56 +157,31 @@ public struct Graph: Sendable {
         isDirected: isDirected, selfLoopCount: selfLoopCount))
   }
 
-  private func makeTranspose() -> Graph {
-    let n = nodeCount
-    var next = [Int](repeating: 0, count: n + 2)
-    withView { view in
-      for arc in 0..<view.arcCount { next[Int(view.targets[arc]) + 2] &+= 1 }
-    }
-    for v in 0..<n { next[v + 2] += next[v + 1] }
-    // Filling moves each entry to the start of the next row; what is there before is each row's own start.
-    let offsets = Buffer(Array(next.dropFirst()))
-    let sources = Buffer<Node>(unwritten: arcCount) { sources in
-      withView { view in
-        fillRows(of: view, next) { position, source, _ in
-          sources[position] = Node(truncatingIfNeeded: source)
-        }
-      }
-    }
-    let weights = storage.weights.map { stored in
-      Buffer<Double>(unwritten: arcCount) { weights in
-        withView { view in
-          fillRows(of: view, next) { position, _, arc in weights[position] = stored.base[arc] }
-        }
-      }
-    }
+  /// The same edges with a direction, each both ways; a directed graph stays as it is.
+  package var bothWays: Graph {
+    guard !isDirected else { return self }
     return Graph(
       storage: Storage(
-        offsets: offsets, targets: sources, weights: weights,
+        offsets: storage.offsets, targets: storage.targets, weights: storage.weights,
         isDirected: true, selfLoopCount: selfLoopCount))
   }
 
-  /// Tells for each arc its position in the transpose, its source and its position here.
-  @inline(__always)
-  private func fillRows(
-    of view: GraphView, _ starts: [Int],
-    _ write: (_ position: Int, _ source: Int, _ arc: Int) -> Void
-  ) {
-    var next = starts
-    next.withUnsafeMutableBufferPointer { next in
-      var v = 0
-      while v < view.nodeCount {
-        var arc = view.start(v)
-        let last = view.end(v)
-        while arc < last {
-          let target = Int(view.targets[arc]) &+ 1
-          write(next[target], v, arc)
-          next[target] &+= 1
-          arc &+= 1
-        }
-        v &+= 1
-      }
-    }
+  /// The same edges with weights of 1; a weighted graph stays as it is.
+  package var weightedByOnes: Graph {
+    guard !isWeighted else { return self }
+    return Graph(
+      storage: Storage(
+        offsets: storage.offsets, targets: storage.targets,
+        weights: Buffer(count: arcCount, repeating: 1), isDirected: isDirected,
+        selfLoopCount: selfLoopCount))
+  }
+
+  private func makeTranspose() -> Graph {
+    let arcs = withView { ArcRows(of: $0).regrouped() }
+    return Graph(
+      storage: Storage(
+        offsets: arcs.offsets, targets: arcs.targets, weights: arcs.weights,
+        isDirected: true, selfLoopCount: selfLoopCount))
   }
 
   /// What copies of a graph share.

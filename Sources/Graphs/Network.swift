@@ -6,7 +6,7 @@ public struct Network: Sendable {
   /// The key of each node: what the file calls it.
   ///
   /// No two are equal.
-  public var names: NodeMap<String>
+  public var names: NodeNames
 
   /// What a reader should see instead of the key, where the file has it.
   public var labels: NodeMap<String?>
@@ -17,6 +17,15 @@ public struct Network: Sendable {
   /// Puts a network together; without labels, names are shown.
   public init(
     graph: Graph, names: NodeMap<String>, labels: NodeMap<String?>? = nil,
+    attributes: [Column] = []
+  ) {
+    self.init(
+      graph: graph, names: NodeNames(names.values), labels: labels, attributes: attributes)
+  }
+
+  /// Puts a network together; without labels, names are shown.
+  public init(
+    graph: Graph, names: NodeNames, labels: NodeMap<String?>? = nil,
     attributes: [Column] = []
   ) {
     precondition(names.count == graph.nodeCount, "one name per node")
@@ -33,7 +42,7 @@ public struct Network: Sendable {
   public func subnetwork(of nodes: [Graph.Node]) -> Network {
     Network(
       graph: graph.subgraph(of: nodes),
-      names: NodeMap(nodes.map { names[$0] }),
+      names: NodeNames(nodes.map { names[$0] }),
       labels: NodeMap(nodes.map { labels[$0] }),
       attributes: attributes.map { $0.subcolumn(of: nodes) })
   }

@@ -34,8 +34,8 @@ final class BatchSearch: Sendable {
     farthest = Scratch(repeating: 0, count: out.nodeCount)
   }
 
-  /// Searches from at most `width` nodes next to each other.
-  func run(from sources: Range<Int>) {
+  /// Searches from at most `width` different nodes.
+  func run(from sources: some Collection<Int>) {
     let n = out.nodeCount
     let seen = Scratch(repeating: Bits.zero, count: n)
     var frontier = Scratch(repeating: Bits.zero, count: n)

@@ -39,8 +39,9 @@ func sumOverSources<Memory>(
   let each = max(1, (sources.count + 255) / 256)
   let shardCount = (sources.count + each - 1) / each
   var totals = [Double](repeating: 0, count: count)
-  Parallel.reduce(shardCount, into: &totals) { shard in
-    let memory = makeMemory()
+  Parallel.reduce(shardCount, into: &totals) {
+    makeMemory()
+  } shard: { memory, shard in
     let scores = Scratch(repeating: 0.0, count: count)
     for s in sources[(shard * each)..<min((shard + 1) * each, sources.count)] {
       accumulate(memory, s, scores.base)

@@ -2,79 +2,116 @@ import Graphs
 
 /// The working memory of searches by length, and the search from one source.
 ///
-/// Edsger Dijkstra's algorithm with a heap of four children a node. After a search `order` has the
-/// nodes reached, nearest first, and `rank` their places in it.
+/// Edsger Dijkstra's algorithm, with buckets where the lengths allow it and otherwise with a heap.
+/// After a search `order` has the nodes reached, and `rank` their places in it: every node comes after those
+/// its shortest paths lead through.
 ///
 /// - Complexity: O(E + V log V) in practice, O(E log V) at worst.
 final class Dijkstra {
   /// The rank of a node not reached.
   static let unreached = UInt32.max
 
-  let view: GraphView
-  let lengths: UnsafePointer<Double>
+  let rows: LengthRows
   let distance: Scratch<Double>
   let order: Scratch<Graph.Node>
   let rank: Scratch<UInt32>
   private(set) var reachedCount = 0
 
-  private let heap: Scratch<Graph.Node>
-  private let place: Scratch<UInt32>
-  private var heapCount = 0
+  private var buckets: LengthBuckets?
+  private var heap: NearestHeap
 
-  /// Takes memory for searches along the arcs of `view`, arc a being `lengths[a]` long.
-  init(view: GraphView, lengths: UnsafePointer<Double>) {
-    self.view = view
-    self.lengths = lengths
-    let n = view.nodeCount
+  /// Takes memory for searches along the arcs of some rows.
+  init(_ rows: LengthRows) {
+    self.rows = rows
+    let n = rows.nodeCount
     distance = Scratch(repeating: .infinity, count: n)
     order = Scratch(repeating: 0, count: n)
     rank = Scratch(repeating: Self.unreached, count: n)
-    heap = Scratch(repeating: 0, count: n)
-    place = Scratch(repeating: 0, count: n)
+    buckets = LengthBuckets(for: rows)
+    heap = NearestHeap(capacity: buckets == nil ? n : 0)
   }
 
   /// Finds the distances from a source, after `reset()` if there was a search before.
   func search(from source: Int) {
-    heapCount = 0
-    begin(at: source)
-    search()
+    search(from: CollectionOfOne(Graph.Node(source)))
   }
 
   /// Finds the distances from the nearest of some sources, after `reset()` if there was a search before.
-  func search(from sources: [Graph.Node]) {
-    heapCount = 0
-    for source in sources where distance.base[Int(source)] > 0 { begin(at: Int(source)) }
-    search()
+  func search(from sources: some Collection<Graph.Node>) {
+    if var buckets {
+      buckets.begin()
+      for source in sources where distance.base[Int(source)] > 0 {
+        distance.base[Int(source)] = 0
+        buckets.add(source, 0)
+      }
+      reachedCount = search(&buckets)
+    } else {
+      heap.count = 0
+      for source in sources where distance.base[Int(source)] > 0 {
+        distance.base[Int(source)] = 0
+        heap.insert(source, 0)
+      }
+      reachedCount = search(&heap)
+    }
   }
 
-  private func begin(at source: Int) {
-    distance.base[source] = 0
-    insert(source)
-  }
-
-  private func search() {
+  private func search(_ buckets: inout LengthBuckets) -> Int {
     let (distance, order, rank) = (distance.base, order.base, rank.base)
+    let (offsets, targets, lengths) = (rows.offsets, rows.targets, rows.lengths)
     var count = 0
-    while heapCount > 0 {
-      let v = removeNearest()
+    var current = 0
+    while let bucket = buckets.first(from: current) {
+      current = bucket
+      var entry = buckets.take(bucket)
+      while entry >= 0 {
+        let (node, base, next) = buckets[entry]
+        entry = next
+        let v = Int(node)
+        // It has come nearer since.
+        if base != distance[v] { continue }
+        order[count] = node
+        rank[v] = UInt32(truncatingIfNeeded: count)
+        count &+= 1
+        var arc = offsets[v]
+        let last = offsets[v &+ 1]
+        while arc < last {
+          let w = targets[arc]
+          let other = base + lengths[arc]
+          if other < distance[Int(w)] {
+            distance[Int(w)] = other
+            buckets.add(w, other)
+          }
+          arc &+= 1
+        }
+      }
+    }
+    return count
+  }
+
+  private func search(_ heap: inout NearestHeap) -> Int {
+    let (distance, order, rank) = (distance.base, order.base, rank.base)
+    let (offsets, targets, lengths) = (rows.offsets, rows.targets, rows.lengths)
+    var count = 0
+    while heap.count > 0 {
+      let v = Int(heap.removeNearest())
       order[count] = Graph.Node(truncatingIfNeeded: v)
       rank[v] = UInt32(truncatingIfNeeded: count)
       count &+= 1
       let base = distance[v]
-      var arc = view.start(v)
-      let last = view.end(v)
+      var arc = offsets[v]
+      let last = offsets[v &+ 1]
       while arc < last {
-        let w = Int(view.targets[arc])
+        let w = targets[arc]
         let other = base + lengths[arc]
-        let known = distance[w]
+        let known = distance[Int(w)]
         if other < known {
-          distance[w] = other
-          if known == .infinity { insert(w) } else { rise(from: Int(place.base[w])) }
+          distance[Int(w)] = other
+          if known == .infinity { heap.insert(w, other) } else { heap.bringNearer(w, other) }
         }
         arc &+= 1
       }
     }
-    reachedCount = count
+    return count
   }
 
   /// Forgets the last search.
@@ -85,65 +122,5 @@ final class Dijkstra {
       rank.base[v] = Self.unreached
     }
     reachedCount = 0
-  }
-
-  // MARK: The heap
-
-  private func insert(_ node: Int) {
-    heap.base[heapCount] = Graph.Node(truncatingIfNeeded: node)
-    heapCount &+= 1
-    rise(from: heapCount &- 1)
-  }
-
-  /// Moves an entry up until its parent is not farther.
-  private func rise(from start: Int) {
-    let (heap, place, distance) = (heap.base, place.base, distance.base)
-    let node = heap[start]
-    let own = distance[Int(node)]
-    var at = start
-    while at > 0 {
-      let parent = (at &- 1) >> 2
-      let above = heap[parent]
-      if distance[Int(above)] <= own { break }
-      heap[at] = above
-      place[Int(above)] = UInt32(truncatingIfNeeded: at)
-      at = parent
-    }
-    heap[at] = node
-    place[Int(node)] = UInt32(truncatingIfNeeded: at)
-  }
-
-  private func removeNearest() -> Int {
-    let (heap, place, distance) = (heap.base, place.base, distance.base)
-    let nearest = Int(heap[0])
-    heapCount &-= 1
-    guard heapCount > 0 else { return nearest }
-    // The last entry sinks from the top, past every child that is nearer.
-    let node = heap[heapCount]
-    let own = distance[Int(node)]
-    var at = 0
-    while true {
-      let first = at &* 4 &+ 1
-      if first >= heapCount { break }
-      var best = first
-      var bestDistance = distance[Int(heap[first])]
-      var child = first &+ 1
-      let end = min(first &+ 4, heapCount)
-      while child < end {
-        let other = distance[Int(heap[child])]
-        if other < bestDistance {
-          best = child
-          bestDistance = other
-        }
-        child &+= 1
-      }
-      if bestDistance >= own { break }
-      heap[at] = heap[best]
-      place[Int(heap[at])] = UInt32(truncatingIfNeeded: at)
-      at = best
-    }
-    heap[at] = node
-    place[Int(node)] = UInt32(truncatingIfNeeded: at)
-    return nearest
   }
 }

@@ -7,7 +7,7 @@ func edgeDependencies(
 ) throws(MeasureError) -> [Double] {
   try graph.checkPathsAreCountable(length, measure: measure)
   let loopless = graph.withoutLoops
-  let byEdge = loopless.edgeSums(flows(on: loopless, length))
+  let byEdge = loopless.edgeSums(flows(on: loopless, length, from: Array(loopless.nodes)))
   guard graph.selfLoopCount > 0 else { return byEdge }
   var all: [Double] = []
   var next = byEdge.makeIterator()
@@ -17,21 +17,32 @@ func edgeDependencies(
   return all
 }
 
+/// What the flows from some sources cost.
+func flowProbe(of graph: Graph, length: PathLength) -> CostProbe {
+  let loopless = graph.withoutLoops
+  return CostProbe(partCount: graph.nodeCount) { count in
+    _ = flows(on: loopless, length, from: CostProbe.draw(count, from: loopless))
+  }
+}
+
 /// Sums by arc, and whose arcs they are.
 private enum ArcFlows {
   case ofGraph([Double])
   case ofTranspose([Double])
 }
 
-private func flows(on graph: Graph, _ length: PathLength) -> ArcFlows {
+private func flows(
+  on graph: Graph, _ length: PathLength, from sources: [Graph.Node]
+) -> ArcFlows {
   if let lengths = length.lengths(of: graph) {
-    return .ofTranspose(weightedFlows(of: graph, lengths: lengths, length: length))
+    return .ofTranspose(
+      weightedFlows(of: graph, from: sources, lengths: lengths, length: length))
   }
   let backward = graph.transposed
   return .ofGraph(
     graph.withView { out in
       backward.withView { into in
-        sumOverSources(Array(graph.nodes), count: graph.arcCount) {
+        sumOverSources(sources, count: graph.arcCount) {
           HopDependencies(out: out, into: into)
         } accumulate: { memory, source, scores in
           memory.addFlows(source: Int(source), to: scores)

@@ -36,6 +36,15 @@ extension Graph {
     }
   }
 
+  /// Nodes drawn without replacement, in ascending order: the first steps of a shuffle.
+  func drawnNodes(_ count: Int, seed: UInt64) -> [Node] {
+    var drawn = Array(nodes)
+    guard count < drawn.count else { return drawn }
+    var generator = SeededGenerator(seed: seed)
+    for i in 0..<count { drawn.swapAt(i, i + generator.index(below: drawn.count - i)) }
+    return drawn[..<count].sorted()
+  }
+
   /// Neighboring nodes cut into shards with about the same work, by the graph alone.
   func shards(arcsEach: Int = 1 << 16) -> [Range<Int>] {
     withView { view in

@@ -47,7 +47,7 @@ func leadingEigenpair(
         matrix.add(other, times: -share, to: product)
       }
       let norm = matrix.norm(product)
-      let isFull = step + 1 == basisSize
+      let isFull = step + 1 == basisSize || rounds >= maximumRounds
       if isFull || step < 64 || step % 16 == 0 || norm == 0 {
         ritz = Tridiagonal(diagonal: diagonal, beside: beside).largest
         // ‖A·x − λ·x‖ is what the last vector of the basis passes on.

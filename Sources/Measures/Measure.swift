@@ -8,6 +8,9 @@ public protocol Measure: Sendable {
   /// The measure with its usual options.
   init()
 
+  /// The name on the command line; made from the type's name unless it says otherwise.
+  static var name: String { get }
+
   /// The options that can be set by name, in the order of the help.
   static var parameters: [Parameter<Self>] { get }
 
@@ -16,6 +19,9 @@ public protocol Measure: Sendable {
 
   /// The answer for one graph.
   func result(on graph: Graph) throws(MeasureError) -> MeasureResult
+
+  /// How to find out what the answer will cost, where that can be more than a minute on a graph that fits in memory; else nil.
+  func costProbe(on graph: Graph) -> CostProbe?
 }
 
 extension Measure {
@@ -27,6 +33,9 @@ extension Measure {
 
   /// The plain name.
   public var heading: String { Self.name }
+
+  /// Nothing: a few passes over the ties take seconds.
+  public func costProbe(on graph: Graph) -> CostProbe? { nil }
 }
 
 /// What a measure answers.

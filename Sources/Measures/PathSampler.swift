@@ -8,7 +8,7 @@ import Graphs
 ///
 /// Michele Borassi and Emanuele Natale, “KADABRA is an ADaptive Algorithm for Betweenness via Random
 /// Approximation”, ESA 2016, <https://doi.org/10.4230/LIPIcs.ESA.2016.20>.
-final class PathSampler {
+final class PathSampler: @unchecked Sendable {
   private let forward: Side
   private let backward: Side
   private let nodeCount: Int
@@ -16,8 +16,14 @@ final class PathSampler {
   private let owner: Scratch<UInt8>
   private let steps: Scratch<Int32>
   private let pathCount: Scratch<Double>
-  /// The arcs that join the two searches, from the forward side, and the paths over each.
-  private var bridges: [(near: Int, far: Int)] = []
+  /// The arcs that join the two searches, from the forward side.
+  private var bridges = Scratch(repeating: Bridge(near: 0, far: 0), count: 64)
+
+  /// An arc between a node of the forward side and one of the backward side.
+  private struct Bridge: BitwiseCopyable {
+    let near: Graph.Node
+    let far: Graph.Node
+  }
 
   /// One of the two searches.
   private final class Side {
@@ -25,13 +31,19 @@ final class PathSampler {
     /// The arcs to go along, and those to come back by.
     let ahead: GraphView
     let behind: GraphView
-    var met: [Int] = []
+    /// The nodes met, nearest first, and how many they are.
+    let met: Scratch<Graph.Node>
+    var metCount = 0
+    /// Where the last level starts, and how many arcs lead on from it.
     var levelStart = 0
     var arcs = 0
 
     init(number: UInt8, ahead: GraphView, behind: GraphView) {
       (self.number, self.ahead, self.behind) = (number, ahead, behind)
+      met = Scratch(repeating: 0, count: ahead.nodeCount)
     }
+
+    var isAtEnd: Bool { levelStart == metCount }
   }
 
   init(out: GraphView, into: GraphView) {
@@ -50,24 +62,22 @@ final class PathSampler {
     if target >= source { target += 1 }
     begin(forward, at: source)
     begin(backward, at: target)
-    bridges.removeAll(keepingCapacity: true)
-    while forward.levelStart < forward.met.count && backward.levelStart < backward.met.count {
-      if forward.arcs <= backward.arcs { expand(forward) } else { expand(backward) }
-      if !bridges.isEmpty {
-        let bridge = drawBridge(&generator)
-        walkBack(forward, from: bridge.near, &generator, &visited)
-        walkBack(backward, from: bridge.far, &generator, &visited)
-        break
-      }
+    while !forward.isAtEnd && !backward.isAtEnd {
+      let bridgeCount = expand(forward.arcs <= backward.arcs ? forward : backward)
+      guard bridgeCount > 0 else { continue }
+      let bridge = drawBridge(of: bridgeCount, &generator)
+      walkBack(forward, from: Int(bridge.near), &generator, &visited)
+      walkBack(backward, from: Int(bridge.far), &generator, &visited)
+      break
     }
     for side in [forward, backward] {
-      for v in side.met { owner.base[v] = 0 }
+      for position in 0..<side.metCount { owner.base[Int(side.met.base[position])] = 0 }
     }
   }
 
   private func begin(_ side: Side, at node: Int) {
-    side.met.removeAll(keepingCapacity: true)
-    side.met.append(node)
+    side.met.base[0] = Graph.Node(node)
+    side.metCount = 1
     side.levelStart = 0
     side.arcs = side.ahead.end(node) - side.ahead.start(node)
     owner.base[node] = side.number
@@ -75,54 +85,74 @@ final class PathSampler {
     pathCount.base[node] = 1
   }
 
-  /// Goes one step on from a side's last level; arcs that meet the other side become bridges.
-  private func expand(_ side: Side) {
+  /// Goes one step on from a side's last level; returns how many arcs met the other side.
+  private func expand(_ side: Side) -> Int {
+    // Each arc may be a bridge.
+    if bridges.count < side.arcs { bridges = Scratch(uninitialized: 2 * side.arcs) }
     let (owner, steps, pathCount) = (owner.base, steps.base, pathCount.base)
+    let (met, bridges) = (side.met.base, bridges.base)
     let view = side.ahead
     let own = side.number
-    let levelEnd = side.met.count
-    let step = steps[side.met[side.levelStart]] &+ 1
+    let levelEnd = side.metCount
+    let step = steps[Int(met[side.levelStart])] &+ 1
+    var metCount = levelEnd
+    var bridgeCount = 0
     var arcs = 0
-    var most = 0.0
     for position in side.levelStart..<levelEnd {
-      let v = side.met[position]
-      let paths = pathCount[v]
-      var arc = view.start(v)
-      let last = view.end(v)
+      let v = met[position]
+      let paths = pathCount[Int(v)]
+      var arc = view.start(Int(v))
+      let last = view.end(Int(v))
       while arc < last {
-        let w = Int(view.targets[arc])
-        if owner[w] == 0 {
-          owner[w] = own
-          steps[w] = step
-          pathCount[w] = paths
-          side.met.append(w)
-          arcs &+= view.end(w) &- view.start(w)
-        } else if owner[w] == own {
-          if steps[w] == step { pathCount[w] += paths }
+        let w = view.targets[arc]
+        let known = owner[Int(w)]
+        if known == 0 {
+          owner[Int(w)] = own
+          steps[Int(w)] = step
+          pathCount[Int(w)] = paths
+          met[metCount] = w
+          metCount &+= 1
+          arcs &+= view.end(Int(w)) &- view.start(Int(w))
+        } else if known == own {
+          if steps[Int(w)] == step { pathCount[Int(w)] += paths }
         } else {
-          bridges.append(own == 1 ? (v, w) : (w, v))
+          bridges[bridgeCount] = own == 1 ? Bridge(near: v, far: w) : Bridge(near: w, far: v)
+          bridgeCount &+= 1
         }
         arc &+= 1
       }
     }
-    side.levelStart = levelEnd
-    side.arcs = arcs
-    for w in side.met[levelEnd...] { most = max(most, pathCount[w]) }
+    (side.levelStart, side.metCount, side.arcs) = (levelEnd, metCount, arcs)
+    rescale(side)
+    return bridgeCount
+  }
+
+  /// Keeps the path counts of the last level far from overflow.
+  private func rescale(_ side: Side) {
+    var most = 0.0
+    for position in side.levelStart..<side.metCount {
+      most = max(most, pathCount.base[Int(side.met.base[position])])
+    }
     guard most > 0x1p200 else { return }
-    for w in side.met[levelEnd...] { pathCount[w] = max(pathCount[w] / most, 0x1p-400) }
+    for position in side.levelStart..<side.metCount {
+      let w = Int(side.met.base[position])
+      pathCount.base[w] = max(pathCount.base[w] / most, 0x1p-400)
+    }
   }
 
   /// One of the bridges, in proportion to the paths over it.
-  private func drawBridge(_ generator: inout SeededGenerator) -> (near: Int, far: Int) {
-    func paths(_ bridge: (near: Int, far: Int)) -> Double {
-      pathCount.base[bridge.near] * pathCount.base[bridge.far]
+  private func drawBridge(of count: Int, _ generator: inout SeededGenerator) -> Bridge {
+    func paths(_ bridge: Bridge) -> Double {
+      pathCount.base[Int(bridge.near)] * pathCount.base[Int(bridge.far)]
     }
-    var rest = generator.uniform() * bridges.reduce(0) { $0 + paths($1) }
-    for bridge in bridges {
-      rest -= paths(bridge)
-      if rest < 0 { return bridge }
+    var total = 0.0
+    for i in 0..<count { total += paths(bridges.base[i]) }
+    var rest = generator.uniform() * total
+    for i in 0..<count {
+      rest -= paths(bridges.base[i])
+      if rest < 0 { return bridges.base[i] }
     }
-    return bridges[bridges.count - 1]
+    return bridges.base[count - 1]
   }
 
   /// Walks from a node to the side's end, choosing among the ways in proportion to their paths.

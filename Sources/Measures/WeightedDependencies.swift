@@ -14,10 +14,12 @@ func weightedDependencies(
   return NodeMap(sums ?? [Double](repeating: 0, count: graph.nodeCount))
 }
 
-/// What flows over each arc between all pairs of nodes, by the arcs of the transpose.
-func weightedFlows(of graph: Graph, lengths: [Double], length: PathLength) -> [Double] {
+/// What flows over each arc on the way from some nodes to all, by the arcs of the transpose.
+func weightedFlows(
+  of graph: Graph, from sources: [Graph.Node], lengths: [Double], length: PathLength
+) -> [Double] {
   let sums = withRows(of: graph, lengths: lengths, length: length) { rows in
-    sumOverSources(Array(graph.nodes), count: graph.arcCount) {
+    sumOverSources(sources, count: graph.arcCount) {
       WeightedDependencies(rows)
     } accumulate: { memory, source, scores in
       memory.addFlows(source: Int(source), to: scores)
@@ -30,17 +32,21 @@ func weightedFlows(of graph: Graph, lengths: [Double], length: PathLength) -> [D
 private func withRows(
   of graph: Graph, lengths: [Double], length: PathLength, _ body: (WeightedRows) -> [Double]
 ) -> [Double]? {
-  let transposed = graph.transposed
-  // Without direction the transpose is the graph itself, and so are its lengths.
-  let lengthsBack = graph.isDirected ? length.lengths(of: transposed) ?? lengths : lengths
-  return graph.withView { out in
-    transposed.withView { into in
-      lengths.withUnsafeBufferPointer { lengths in
+  graph.withView { view in
+    lengths.withUnsafeBufferPointer { lengths in
+      guard let base = lengths.baseAddress else { return nil }
+      let out = LengthRows(sorting: view, lengths: base)
+      guard graph.isDirected else {
+        // Without direction the arcs that enter a node are those that leave it.
+        return body(WeightedRows(out: out, into: out))
+      }
+      let transposed = graph.transposed
+      let lengthsBack = length.lengths(of: transposed) ?? []
+      return transposed.withView { view in
         lengthsBack.withUnsafeBufferPointer { lengthsBack in
-          guard let forward = lengths.baseAddress, let back = lengthsBack.baseAddress else {
-            return nil
-          }
-          return body(WeightedRows(out: out, into: into, lengths: forward, lengthsBack: back))
+          guard let base = lengthsBack.baseAddress else { return nil }
+          let into = LengthRows(sorting: view, lengths: base)
+          return body(WeightedRows(out: out, into: into))
         }
       }
     }
@@ -48,12 +54,13 @@ private func withRows(
 }
 
 /// The arcs leaving and entering each node, with their lengths.
-private struct WeightedRows: @unchecked Sendable {
-  let out: GraphView
-  let into: GraphView
-  let lengths: UnsafePointer<Double>
-  let lengthsBack: UnsafePointer<Double>
+private struct WeightedRows: Sendable {
+  let out: LengthRows
+  let into: LengthRows
 }
+
+/// The relative difference up to which two lengths are the same.
+let tieTolerance = 1e-9
 
 /// The working memory of one shard, and the walk from one source.
 ///
@@ -62,9 +69,6 @@ private struct WeightedRows: @unchecked Sendable {
 /// equal paths counts (a known fault of two libraries); here lengths within `tieTolerance` of each other
 /// are equal.
 private final class WeightedDependencies {
-  /// The relative difference up to which two lengths are the same.
-  private static let tieTolerance = 1e-9
-
   private let rows: WeightedRows
   private let paths: Dijkstra
   private let pathCount: Scratch<Double>
@@ -77,10 +81,10 @@ private final class WeightedDependencies {
   init(_ rows: WeightedRows) {
     self.rows = rows
     let n = rows.out.nodeCount
-    paths = Dijkstra(view: rows.out, lengths: rows.lengths)
+    paths = Dijkstra(rows.out)
     pathCount = Scratch(repeating: 0, count: n)
     dependency = Scratch(repeating: 0, count: n)
-    predecessors = Scratch(repeating: 0, count: rows.into.arcCount)
+    predecessors = Scratch(repeating: 0, count: rows.into.offsets[n])
     firstPredecessor = Scratch(repeating: 0, count: n + 1)
   }
 
@@ -114,13 +118,14 @@ private final class WeightedDependencies {
     while position > 0 {
       let w = Int(paths.order.base[position])
       let share = (1 + dependency.base[w]) / pathCount.base[w]
-      let limit = distance[w] * (1 + Self.tieTolerance)
-      for arc in rows.into.start(w)..<rows.into.end(w) {
+      let limit = distance[w] * (1 + tieTolerance)
+      for arc in rows.into.offsets[w]..<rows.into.offsets[w + 1] {
         let v = Int(rows.into.targets[arc])
-        if distance[v] + rows.lengthsBack[arc] <= limit, rank[v] < UInt32(position) {
+        if rows.into.lengths[arc] > limit { break }
+        if distance[v] + rows.into.lengths[arc] <= limit, rank[v] < UInt32(position) {
           let flow = pathCount.base[v] * share
           dependency.base[v] += flow
-          scores[arc] += flow
+          scores[rows.into.origins?[arc] ?? arc] += flow
         }
       }
       dependency.base[w] = 0
@@ -131,7 +136,7 @@ private final class WeightedDependencies {
   }
 
   private func countPaths(from source: Int) {
-    let (into, lengthsBack) = (rows.into, rows.lengthsBack)
+    let (offsets, targets, lengths) = (rows.into.offsets, rows.into.targets, rows.into.lengths)
     let (order, rank, distance) = (paths.order.base, paths.rank.base, paths.distance.base)
     let (pathCount, predecessors) = (pathCount.base, predecessors.base)
     pathCount[source] = 1
@@ -141,14 +146,17 @@ private final class WeightedDependencies {
     firstPredecessor.base[min(1, rows.out.nodeCount)] = 0
     while position < paths.reachedCount {
       let w = Int(order[position])
-      let limit = distance[w] * (1 + Self.tieTolerance)
+      let limit = distance[w] * (1 + tieTolerance)
       var count = 0.0
-      var arc = into.start(w)
-      let last = into.end(w)
+      var arc = offsets[w]
+      let last = offsets[w &+ 1]
       while arc < last {
-        let v = Int(into.targets[arc])
+        let length = lengths[arc]
+        // Rows are in order of length: nobody further on is near enough to the source.
+        if length > limit { break }
+        let v = Int(targets[arc])
         // An unreached node is infinitely far, so the first comparison leaves it out.
-        if distance[v] + lengthsBack[arc] <= limit, rank[v] < UInt32(position) {
+        if distance[v] + length <= limit, rank[v] < UInt32(position) {
           count += pathCount[v]
           predecessors[found] = Graph.Node(truncatingIfNeeded: v)
           found &+= 1

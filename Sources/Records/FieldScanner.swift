@@ -45,7 +45,7 @@ public struct FieldScanner: Sendable {
   public static let longestQuotedField = 1 << 20
 
   /// The text.
-  public let bytes: [UInt8]
+  public let content: TextBytes
 
   /// What stands between fields.
   public let separator: Separator
@@ -76,7 +76,17 @@ public struct FieldScanner: Sendable {
     _ bytes: [UInt8], separator: Separator, skipsComments: Bool = false,
     position: Int = 0, line: Int = 1
   ) {
-    self.bytes = bytes
+    self.init(
+      TextBytes(bytes), separator: separator, skipsComments: skipsComments, position: position,
+      line: line)
+  }
+
+  /// Starts in front of a record.
+  public init(
+    _ content: TextBytes, separator: Separator, skipsComments: Bool = false,
+    position: Int = 0, line: Int = 1
+  ) {
+    self.content = content
     self.separator = separator
     self.skipsComments = skipsComments
     self.position = position
@@ -93,10 +103,12 @@ public struct FieldScanner: Sendable {
   /// Reads the next record into `fields`; false at the end of the text.
   ///
   /// After a problem the scanner stands at the line after the one on which the record began.
-  public mutating func next() throws(Problem) -> Bool {
+  ///
+  /// - Parameter limit: a record that starts there or later is not read: false, as at the end.
+  public mutating func next(before limit: Int = .max) throws(Problem) -> Bool {
     var problem: Problem?
-    let found = bytes.withUnsafeBufferPointer { text in
-      scan(text, problem: &problem)
+    let found = content.withUnsafeBufferPointer { text in
+      scan(text, before: limit, problem: &problem)
     }
     if let problem { throw problem }
     return found
@@ -104,8 +116,8 @@ public struct FieldScanner: Sendable {
 
   /// The bytes of a field, with doubled quotes made single.
   public func bytes(of field: Field) -> [UInt8] {
-    let raw = bytes[field.start..<field.end]
-    guard field.hasDoubledQuotes else { return Array(raw) }
+    let raw = content.array(field.start..<field.end)
+    guard field.hasDoubledQuotes else { return raw }
     var plain: [UInt8] = []
     plain.reserveCapacity(raw.count)
     var isSecond = false
@@ -126,10 +138,10 @@ public struct FieldScanner: Sendable {
   }
 
   private mutating func scan(
-    _ text: UnsafeBufferPointer<UInt8>, problem: inout Problem?
+    _ text: UnsafeBufferPointer<UInt8>, before limit: Int, problem: inout Problem?
   ) -> Bool {
     let end = text.count
-    guard skipToRecord(text) else { return false }
+    guard skipToRecord(text, before: limit) else { return false }
     line = nextLine
     fields.removeAll(keepingCapacity: true)
     fieldCount = 0
@@ -163,9 +175,11 @@ public struct FieldScanner: Sendable {
   }
 
   /// Goes over empty lines and comments; false at the end.
-  private mutating func skipToRecord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func skipToRecord(
+    _ text: UnsafeBufferPointer<UInt8>, before limit: Int
+  ) -> Bool {
     let end = text.count
-    while position < end {
+    while position < min(end, limit) {
       var p = position
       while p < end, isBlank(text[p]), !isTabSeparator(text[p]) { p &+= 1 }
       if p == end {

@@ -1,6 +1,9 @@
 import Foundation
+import Synchronization
 
 /// All bytes of a file, unpacked, with the digest of what is stored on disk.
+///
+/// A plain file is mapped to memory, not read: only what is looked at is ever loaded.
 public struct FileContent: Sendable {
   /// How many bytes may come out of a file unless told otherwise: 64 GiB.
   public static let usualLimit = 64 << 30
@@ -13,17 +16,21 @@ public struct FileContent: Sendable {
   public let name: String
 
   /// The content, unpacked; a mark of UTF-8 at the start is dropped.
-  public var bytes: [UInt8]
+  public let text: TextBytes
 
   /// Whether the file is gzip.
   public let isPacked: Bool
 
-  private let pendingDigest: PendingDigest
+  /// The SHA-256 of the file as stored; computed when its value is asked for.
+  public let fileDigest: FileDigest
+
+  private let copy = ArrayCopy()
 
   /// The SHA-256 of the file as stored, in hexadecimal.
-  ///
-  /// Computed beside the reading; the first use waits for it.
-  public var digest: String { pendingDigest.value }
+  public var digest: String { fileDigest.value }
+
+  /// The content as an array; the first use of a mapped file copies it.
+  public var bytes: [UInt8] { copy.array(of: text) }
 
   /// Reads a file; `-` is standard input.
   ///
@@ -43,22 +50,26 @@ public struct FileContent: Sendable {
   ///   - name: what messages call them.
   ///   - limit: how many bytes may come out.
   public init(stored: [UInt8], name: String, limit: Int = usualLimit) throws(RecordError) {
-    self.name = name
-    isPacked = Inflation.isPacked(stored)
-    if isPacked {
-      let allowed = min(limit, max(1 << 30, stored.count.multipliedClamped(by: Self.usualRatio)))
-      bytes = try Inflation.unpacked(stored, file: name, limit: allowed)
-    } else {
-      bytes = stored
-    }
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-    pendingDigest = PendingDigest(of: stored)
+    try self.init(stored: TextBytes(stored), name: name, limit: limit)
   }
 
-  /// Reads to the end, in large pieces.
+  private init(stored: TextBytes, name: String, limit: Int) throws(RecordError) {
+    self.name = name
+    isPacked = Inflation.isPacked(stored)
+    var text = stored
+    if isPacked {
+      let allowed = min(limit, max(1 << 30, stored.count.multipliedClamped(by: Self.usualRatio)))
+      text = try Inflation.unpacked(stored, file: name, limit: allowed)
+      stored.release(0..<stored.count)
+    }
+    self.text = text.starts(with: [0xef, 0xbb, 0xbf]) ? text.dropping(first: 3) : text
+    fileDigest = FileDigest(of: stored)
+  }
+
+  /// Maps a plain file; reads anything else to the end.
   private static func storedBytes(
     path: String, name: String, limit: Int
-  ) throws(RecordError) -> [UInt8] {
+  ) throws(RecordError) -> TextBytes {
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .missing(file: name) }
@@ -70,8 +81,22 @@ public struct FileContent: Sendable {
       throw .unreadable(file: name, reason: String(cString: strerror(errno)))
     }
     if facts.st_mode & S_IFMT == S_IFDIR { throw .folder(file: name) }
-    var expected = max(0, Int(facts.st_size))
-    guard expected <= limit else { throw .tooLarge(file: name, limit: limit) }
+    let size = max(0, Int(facts.st_size))
+    guard size <= limit else { throw .tooLarge(file: name, limit: limit) }
+    // Standard input may stand in the middle of a file.
+    if facts.st_mode & S_IFMT == S_IFREG, path != "-",
+      let memory = ByteMemory(mapping: file, count: size)
+    {
+      return TextBytes(memory, count: size)
+    }
+    return TextBytes(try readToEnd(file, expecting: size, name: name, limit: limit))
+  }
+
+  /// Reads to the end, in large pieces.
+  private static func readToEnd(
+    _ file: Int32, expecting size: Int, name: String, limit: Int
+  ) throws(RecordError) -> [UInt8] {
+    var expected = size
     var bytes: [UInt8] = []
     bytes.reserveCapacity(expected + 64)
     while true {
@@ -106,20 +131,17 @@ extension Int {
   }
 }
 
-/// A digest that is computed on another thread while the file is being read.
-private final class PendingDigest: @unchecked Sendable {
-  private let group = DispatchGroup()
-  private var result = ""
+/// A text as an array, made at the first use and kept.
+private final class ArrayCopy: Sendable {
+  private let kept = Mutex<[UInt8]?>(nil)
 
-  init(of bytes: [UInt8]) {
-    DispatchQueue.global().async(group: group) { @Sendable [self] in
-      result = Digest.hexadecimal(of: bytes)
+  func array(of text: TextBytes) -> [UInt8] {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let array = text.wholeArray
+      text.release(0..<text.count)
+      kept = array
+      return array
     }
-  }
-
-  /// Written once, before the group is left; read only after waiting for that.
-  var value: String {
-    group.wait()
-    return result
   }
 }

@@ -1,9 +1,10 @@
 import CZlib
+import Foundation
 
 /// Unpacks gzip: every member, with length and checksum verified.
 enum Inflation {
   /// Whether bytes begin like a gzip file.
-  static func isPacked(_ bytes: [UInt8]) -> Bool {
+  static func isPacked(_ bytes: TextBytes) -> Bool {
     bytes.count >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b
   }
 
@@ -16,25 +17,34 @@ enum Inflation {
   ///   - file: its name for messages.
   ///   - limit: how many bytes may come out.
   static func unpacked(
-    _ packed: [UInt8], file: String, limit: Int
-  ) throws(RecordError) -> [UInt8] {
-    var output: [UInt8] = []
+    _ packed: TextBytes, file: String, limit: Int
+  ) throws(RecordError) -> TextBytes {
     // Text packs about four to one; the last four bytes say more, but only for files that are honest.
-    output.reserveCapacity(min(limit, packed.count &* 4) + 1)
-    var position = 0
-    repeat {
-      position = try unpackMember(of: packed, at: position, into: &output, file: file, limit: limit)
-      if packed[position...].allSatisfy({ $0 == 0 }) { return output }
-      guard packed.count - position >= 2, packed[position] == 0x1f, packed[position + 1] == 0x8b
-      else {
-        throw .damaged(file: file, reason: "something that is not gzip follows its end")
+    var output = GrowingBytes(capacity: min(limit, packed.count &* 4) + 1)
+    do {
+      try packed.withUnsafeBufferPointer { bytes throws(RecordError) in
+        var position = 0
+        repeat {
+          position = try unpackMember(
+            of: bytes, at: position, into: &output, file: file, limit: limit)
+          if bytes[position...].allSatisfy({ $0 == 0 }) { return }
+          guard bytes.count - position >= 2, bytes[position] == 0x1f, bytes[position + 1] == 0x8b
+          else {
+            throw .damaged(file: file, reason: "something that is not gzip follows its end")
+          }
+        } while true
       }
-    } while true
+    } catch {
+      free(output.memory)
+      throw error
+    }
+    return output.finish()
   }
 
   /// Unpacks one member and returns the position after it.
   private static func unpackMember(
-    of packed: [UInt8], at start: Int, into output: inout [UInt8], file: String, limit: Int
+    of packed: UnsafeBufferPointer<UInt8>, at start: Int, into output: inout GrowingBytes,
+    file: String, limit: Int
   ) throws(RecordError) -> Int {
     var stream = z_stream()
     // 15 bits of window, and 16 to ask for a gzip wrapper whose checksum and length are verified.
@@ -44,26 +54,21 @@ enum Inflation {
       throw .damaged(file: file, reason: "zlib does not start (\(opened))")
     }
     defer { inflateEnd(&stream) }
-    let room = 1 << 18
     var position = start
-    var block = [UInt8](repeating: 0, count: room)
     while true {
       let given = min(packed.count - position, 1 << 30)
-      var status = Z_OK
-      var made = 0
-      packed.withUnsafeBufferPointer { packed in
-        block.withUnsafeMutableBufferPointer { block in
-          stream.next_in = packed.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
-          stream.avail_in = UInt32(given)
-          stream.next_out = block.baseAddress
-          stream.avail_out = UInt32(room)
-          status = inflate(&stream, Z_NO_FLUSH)
-          made = room - Int(stream.avail_out)
-        }
-      }
+      output.makeRoom(1 << 16)
+      // Straight into the output: zlib looks back at what it wrote there.
+      let room = min(output.capacity - output.count, 1 << 22)
+      stream.next_in = packed.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
+      stream.avail_in = UInt32(given)
+      stream.next_out = output.memory + output.count
+      stream.avail_out = UInt32(room)
+      let status = inflate(&stream, Z_NO_FLUSH)
+      let made = room - Int(stream.avail_out)
       position += given - Int(stream.avail_in)
       guard output.count + made <= limit else { throw .tooLarge(file: file, limit: limit) }
-      output.append(contentsOf: block[..<made])
+      output.count += made
       switch status {
       case Z_STREAM_END: return position
       case Z_OK where made > 0 || given > Int(stream.avail_in): continue
@@ -83,5 +88,34 @@ enum Inflation {
     case "incorrect length check": "its length is wrong, so the content was changed"
     default: message
     }
+  }
+}
+
+/// Memory that grows by `realloc`, which moves pages instead of copying them.
+private struct GrowingBytes {
+  private(set) var memory: UnsafeMutablePointer<UInt8>
+  private(set) var capacity: Int
+  var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 1 << 16)
+    memory = Self.checked(malloc(self.capacity))
+  }
+
+  mutating func makeRoom(_ needed: Int) {
+    guard capacity - count < needed else { return }
+    capacity = max(capacity * 2, count + needed)
+    memory = Self.checked(realloc(memory, capacity))
+  }
+
+  mutating func finish() -> TextBytes {
+    let kept = max(count, 1)
+    memory = Self.checked(realloc(memory, kept))
+    return TextBytes(ByteMemory(adopting: memory, count: kept), count: count)
+  }
+
+  private static func checked(_ memory: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<UInt8> {
+    guard let memory else { fatalError("the machine has no memory left") }
+    return memory.assumingMemoryBound(to: UInt8.self)
   }
 }

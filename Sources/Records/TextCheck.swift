@@ -7,6 +7,18 @@ public enum TextCheck {
   /// Looks at every byte for zeros, but leaves bytes that are wrong UTF-8 to whoever takes them as text,
   /// since only there the line is known.
   public static func requireText(_ bytes: [UInt8], file: String) throws(RecordError) {
+    try requireText(TextBytes(bytes), file: file)
+  }
+
+  /// Refuses what is no UTF-8 text, as above.
+  ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - searched: how many bytes are looked at for zeros; all unless somebody else looks at the rest.
+  ///   - file: its name for messages.
+  public static func requireText(
+    _ bytes: TextBytes, searching searched: Int = .max, file: String
+  ) throws(RecordError) {
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
       throw .notText(
         file: file,
@@ -16,10 +28,13 @@ public enum TextCheck {
     for (magic, kind) in knownKinds where bytes.starts(with: magic) {
       throw .notText(file: file, reason: "this is \(kind), not text.")
     }
-    guard let zero = firstZero(in: bytes) else { return }
+    let zero = bytes.withUnsafeBufferPointer { text in
+      firstZero(in: UnsafeBufferPointer(rebasing: text[..<min(searched, text.count)]))
+    }
+    guard let zero else { return }
     // Latin letters in UTF-16 without a mark: every other byte is zero.
     if zero < 2, bytes.count >= 8 {
-      let head = bytes.prefix(64)
+      let head = bytes.head(64)
       let zeros = head.count { $0 == 0 }
       if zeros * 3 > head.count {
         throw .notText(
@@ -28,9 +43,14 @@ public enum TextCheck {
             + "iconv -f UTF-16LE -t UTF-8")
       }
     }
-    throw .notText(
+    throw zeroError(at: zero, file: file)
+  }
+
+  /// Says that a text has a zero byte.
+  public static func zeroError(at position: Int, file: String) -> RecordError {
+    .notText(
       file: file,
-      reason: "byte \(zero + 1) is zero, so this is no text; "
+      reason: "byte \(position + 1) is zero, so this is no text; "
         + "expected a graph as text: an edge list, GraphML, GEXF or JSON.")
   }
 
@@ -40,11 +60,16 @@ public enum TextCheck {
   }
 
   /// The position of the first zero byte.
-  private static func firstZero(in bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBytes { raw in
-      guard let start = raw.baseAddress, let hit = memchr(start, 0, raw.count) else { return nil }
-      return UnsafeRawPointer(hit) - start
+  public static func firstZero(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    first(0, in: bytes)
+  }
+
+  /// The position of the first byte of a value.
+  public static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let start = bytes.baseAddress, let hit = memchr(start, Int32(byte), bytes.count) else {
+      return nil
     }
+    return UnsafeRawPointer(hit) - UnsafeRawPointer(start)
   }
 
   private static let knownKinds: [(magic: [UInt8], kind: String)] = [

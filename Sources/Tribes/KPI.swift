@@ -92,7 +92,7 @@ public struct KPIReport: Sendable {
           end: (Int64(last) + 1) * DayCutter.day, log: log, me: me
         ).all
     }
-    return figures
+    return figures + groupFigures(of: log, snapshots)
   }
 }
 

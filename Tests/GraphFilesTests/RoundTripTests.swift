@@ -87,7 +87,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test(arguments: GraphFormat.allCases)
+  @Test(arguments: GraphFormat.allCases.filter(\.canWrite))
   func `writes a network of nobody`(format: GraphFormat) throws {
     let nobody = Network(graph: GraphBuilder().build(), names: NodeMap([String]()))
     #expect(throws: Never.self) { try GraphWriter().write(nobody, as: format) }
@@ -95,7 +95,7 @@ struct RoundTripTests {
 
   @Test func `writes the same bytes twice`() throws {
     let network = NastyNetworks.network(seed: 5)
-    for format in GraphFormat.allCases {
+    for format in GraphFormat.allCases where format.canWrite {
       let once = try GraphWriter().write(network, as: format)
       #expect(try GraphWriter().write(network, as: format) == once)
     }

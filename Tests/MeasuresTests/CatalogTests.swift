@@ -43,6 +43,7 @@ struct CatalogTests {
 
   @Test func `knows each measure by its name`() throws {
     #expect(Catalog.entry(named: "page-rank")?.typeName == "PageRank")
+    #expect(Catalog.entry(named: "hits")?.typeName == "HITS")
     #expect(Catalog.entry(named: "Page-Rank") == nil)
     let names = Catalog.measures.map(\.name)
     #expect(Set(names).count == names.count)

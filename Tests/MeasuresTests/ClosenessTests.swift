@@ -98,4 +98,66 @@ struct ClosenessTests {
     #expect(HarmonicCloseness().values(on: graph).values == [0, 1, 1.5])
     #expect(Closeness().values(on: graph).values[0] == 0)
   }
+
+  @Test func `distances from everybody drawn are those from everybody`() {
+    for sample in Sample.twins {
+      var drawn = Closeness()
+      drawn.sampleCount = 1000
+      let exact = Closeness().values(on: sample.graph)
+      for v in sample.graph.nodes {
+        #expect(isClose(drawn.values(on: sample.graph)[v], exact[v], 1e-12))
+      }
+      var harmonic = HarmonicCloseness()
+      harmonic.sampleCount = 1000
+      #expect(
+        harmonic.values(on: sample.graph) == HarmonicCloseness().values(on: sample.graph))
+    }
+  }
+
+  @Test(arguments: [PathLength.hops, .weight])
+  func `a sample is the mean over its people of what they see`(_ length: PathLength) {
+    let graph = Sample.random(60, 0.1, weightedTo: 4, seed: 21)
+    var measure = Closeness()
+    (measure.length, measure.sampleCount, measure.seed) = (length, 12, 5)
+    let values = measure.values(on: graph)
+    let sources = graph.drawnNodes(12, seed: 5)
+    #expect(sources.count == 12 && Set(sources).count == 12)
+    for v in graph.nodes {
+      var sum = 0.0
+      var near = 0
+      for s in sources where s != v {
+        var paths = ShortestPaths()
+        (paths.sources, paths.length) = ([s], length)
+        guard let distance = try? paths.values(on: graph)[v], !distance.isNaN else { continue }
+        sum += distance
+        near += 1
+      }
+      let others = sources.filter { $0 != v }.count
+      let expected = sum > 0 ? Double(near) / sum * Double(near) / Double(others) : 0
+      #expect(isClose(values[v], expected, 1e-12))
+    }
+    #expect(measure.heading.hasSuffix("-sampled"))
+  }
+
+  @Test func `the mean over many samples is the harmonic closeness itself`() {
+    let graph = Sample.florentine
+    let exact = HarmonicCloseness().values(on: graph)
+    var sums = [Double](repeating: 0, count: graph.nodeCount)
+    for seed in UInt64(1)...400 {
+      var measure = HarmonicCloseness()
+      (measure.sampleCount, measure.seed) = (5, seed)
+      for (v, value) in measure.values(on: graph).values.enumerated() { sums[v] += value / 400 }
+    }
+    for v in graph.nodes { #expect(abs(sums[Int(v)] - exact[v]) < 0.35) }
+  }
+
+  @Test func `measures asked for together share their distances`() throws {
+    let graph = Sample.random(50, 0.1, seed: 3)
+    let alone = (Closeness().values(on: graph), HarmonicCloseness().values(on: graph))
+    let together = SharedPasses.share {
+      (Closeness().values(on: graph), HarmonicCloseness().values(on: graph))
+    }
+    #expect(alone == together)
+    #expect(SharedPasses.current == nil)
+  }
 }

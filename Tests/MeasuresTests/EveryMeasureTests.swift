@@ -93,7 +93,9 @@ struct EveryMeasureTests {
 
   /// Measures that draw lots, and so depend on the nodes' numbers.
   private func drawsLots(_ name: String) throws -> Bool {
-    try #require(Catalog.entry(named: name)).make().options.contains { $0.name == "seed" }
+    let options = try #require(Catalog.entry(named: name)).make().options
+    let drawsFromAll = options.contains { $0.name == "sample-count" && $0.value == "0" }
+    return options.contains { $0.name == "seed" } && !drawsFromAll
   }
 
   @Test(arguments: names)
@@ -132,6 +134,63 @@ struct EveryMeasureTests {
         }
       default: break
       }
+    }
+  }
+
+  @Test(arguments: names)
+  func `treats two copies of a network alike, and as it treats one`(_ name: String) throws {
+    guard try !drawsLots(name), name != "density" else { return }
+    for sample in Sample.all where sample.graph.nodeCount > 0 {
+      let count = Graph.Node(sample.graph.nodeCount)
+      switch (try result(name, sample.graph), try result(name, twice(sample.graph))) {
+      case (.nodes(let one), .nodes(let two)):
+        for (one, two) in zip(one, two) {
+          let column = one.name == "closeness-component" ? one.name : name
+          guard case .numbers(var one) = one.values, case .numbers(var two) = two.values else {
+            continue
+          }
+          if name == "component" { (one, two) = (sizes(one), sizes(two)) }
+          let factor = factor(of: column, nodeCount: sample.graph.nodeCount)
+          for v in 0..<count {
+            let place = "\(name) on \(sample.name): \(one[v]), then \(two[v]), \(two[v + count])"
+            #expect(isClose(two[v], two[v + count], 1e-9), "\(place)")
+            #expect(isClose(one[v] * factor, two[v], 1e-8), "\(place)")
+          }
+        }
+      case (.edges(let one), .edges(let two)):
+        for (one, two) in zip(one, two) {
+          for (i, value) in one.values.enumerated() {
+            #expect(isClose(value, two.values[i], 1e-9), "\(name) on \(sample.name)")
+            #expect(isClose(value, two.values[i + one.values.count], 1e-9))
+          }
+        }
+      case (.figures(let one), .figures(let two)):
+        for (one, two) in zip(one, two) {
+          #expect(isClose(one.value, two.value, 1e-9), "\(one.name) on \(sample.name)")
+        }
+      default: break
+      }
+    }
+  }
+
+  /// The graph and a copy of it, with nothing between them.
+  private func twice(_ graph: Graph) -> Graph {
+    let count = Graph.Node(graph.nodeCount)
+    var builder = GraphBuilder(
+      nodeCount: 2 * graph.nodeCount, isDirected: graph.isDirected, isWeighted: graph.isWeighted)
+    for shift in [0, count] {
+      graph.forEachEdge { builder.addEdge($0 + shift, $1 + shift, weight: $2) }
+    }
+    return builder.build()
+  }
+
+  /// What a value is multiplied by where the network is twice as large: shares are of a larger whole.
+  private func factor(of name: String, nodeCount: Int) -> Double {
+    switch name {
+    case "page-rank", "personalized-page-rank", "hits": 0.5
+    case "eigenvector", "katz": 0.5.squareRoot()
+    case "closeness": Double(nodeCount - 1) / Double(2 * nodeCount - 1)
+    default: 1
     }
   }
 

@@ -1,5 +1,7 @@
 import Exports
 import Foundation
+import Graphs
+import Measures
 import Records
 import Testing
 import Ties
@@ -63,5 +65,51 @@ struct LifeTests {
           })
       }
     }
+  }
+
+  /// One life of each kind; `Benchmarks/relationships.py lives` tries twenty.
+  @Test(arguments: [(LifeRates.sociable, UInt64(6)), (.reserved, UInt64(4))])
+  func `the real ones are told from the others, and circles are found again`(
+    rates: LifeRates, seed: UInt64
+  ) throws {
+    var generator = LifeGenerator()
+    generator.rates = rates
+    generator.seed = seed
+    let life = generator.life()
+    let log = try EventLogReader().log(
+      of: try FileContent(stored: life.logCSV(), name: "life.csv")
+    ).log
+    let me = try #require(log.person(named: life.ego))
+    var truth: [String: PlantedLife.Contact] = [:]
+    for contact in life.contacts { truth[contact.name] = contact }
+    func contact(_ person: UInt32) -> PlantedLife.Contact? { truth[log.people[Int(person)].name] }
+
+    var finder = TieFinder()
+    finder.drawCount = 0
+    let table = finder.ties(in: log)
+    let mine = table.ties.filter { $0.from == me || $0.to == me }
+    let found = mine.filter(\.isRealAndAlive).compactMap { contact($0.other(than: me)) }
+    let right = found.count { $0.role.isReal }
+    let real = life.contacts.count { $0.role.isReal }
+    #expect(Double(right) >= 0.93 * Double(found.count))
+    #expect(Double(right) >= 0.85 * Double(real))
+    let busiest = mine.sorted { $0.actsOut + $0.actsIn > $1.actsOut + $1.actsIn }.prefix(real)
+    let lucky = busiest.count { contact($0.other(than: me))?.role.isReal ?? false }
+    #expect(Double(lucky) < 0.7 * Double(real))
+
+    let graph = TieGraph(of: table, in: log, without: me, finder: finder)
+    #expect(graph.canShowTribes)
+    let partition = Leiden(objective: .mapEquation).partition(of: graph.graph)
+    var planted: [Int] = []
+    var groups: [Int] = []
+    for (node, person) in graph.people.enumerated() {
+      guard let contact = contact(person), let circle = contact.circle,
+        contact.secondCircle == nil, !graph.graph.neighbors(of: Graph.Node(node)).isEmpty
+      else { continue }
+      planted.append(circle)
+      groups.append(Int(partition.community[Graph.Node(node)]))
+    }
+    let comparison = PartitionComparison(Partition(groups: planted), Partition(groups: groups))
+    #expect(comparison.normalizedMutualInformation >= 0.9)
   }
 }

@@ -45,9 +45,31 @@ public struct Betweenness: Measure {
     return sums.map { $0 * scale }
   }
 
+  /// A search from every person.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    let sampled = SampledBetweenness()
+    let share = min(1, Double(sampled.sampleCount) / Double(max(graph.nodeCount, 1)))
+    let options =
+      length == .hops ? "" : " --set \(SampledBetweenness.name).length=\(length.rawValue)"
+    return dependencyProbe(
+      of: graph, length: length, partCount: graph.nodeCount,
+      substitute: CostProbe.Substitute(words: SampledBetweenness.name + options, share: share))
+  }
+
   /// One column.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, try values(on: graph))])
+  }
+}
+
+/// What searches from some sources cost.
+func dependencyProbe(
+  of graph: Graph, length: PathLength, partCount: Int, substitute: CostProbe.Substitute? = nil
+) -> CostProbe {
+  CostProbe(partCount: partCount, substitute: substitute) { count in
+    let sources = CostProbe.draw(count, from: graph)
+    // Where it is refused, it is refused at once.
+    _ = try? dependencies(from: sources, of: graph, length: length, measure: Betweenness.name)
   }
 }
 

@@ -43,6 +43,9 @@ public struct EdgeBetweenness: Measure {
     return byArc.map { $0 * scale }
   }
 
+  /// A search from every person.
+  public func costProbe(on graph: Graph) -> CostProbe? { flowProbe(of: graph, length: length) }
+
   /// One column of edges.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .edges([EdgeColumn(heading, try values(on: graph))])

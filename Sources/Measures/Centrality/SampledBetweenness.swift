@@ -75,7 +75,7 @@ public struct SampledBetweenness: Measure {
   /// The estimate for each node.
   public func values(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
     if epsilon > 0 && graph.nodeCount > 2 { return try boundedValues(on: graph) }
-    let sources = sources(of: graph)
+    let sources = graph.drawnNodes(sampleCount, seed: seed)
     let sums = try dependencies(from: sources, of: graph, length: length, measure: Self.name)
     let share = Double(graph.nodeCount) / Double(max(sources.count, 1))
     let scale = betweennessScale(of: graph, isNormalized: isNormalized) * share
@@ -105,6 +105,13 @@ public struct SampledBetweenness: Measure {
     .nodes([Column(heading, try values(on: graph))])
   }
 
+  /// A search from each drawn person; nil if a bound is asked for, whose work shows only on the way.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    guard epsilon == 0 else { return nil }
+    return dependencyProbe(
+      of: graph, length: length, partCount: min(sampleCount, graph.nodeCount))
+  }
+
   /// The share of drawn paths that lead through each node, or nil if the exact score is less work.
   private func pathShares(of graph: Graph, _ bound: SamplingBound) -> [Double]? {
     let n = graph.nodeCount
@@ -119,11 +126,12 @@ public struct SampledBetweenness: Measure {
           if look * 16 > exactWork { return nil }
           let first = drawn
           let shardCount = (look - first + Self.shardSize - 1) / Self.shardSize
-          Parallel.reduce(shardCount, into: &hits) { shard in
+          Parallel.reduce(shardCount, into: &hits) {
+            PathSampler(out: out, into: into)
+          } shard: { sampler, shard in
             let start = first + shard * Self.shardSize
             // A stream of its own for each shard, whoever computes it.
             var generator = SeededGenerator(seed: seed, stream: UInt64(start))
-            let sampler = PathSampler(out: out, into: into)
             var visited: [Graph.Node] = []
             for _ in start..<min(start + Self.shardSize, look) {
               sampler.sample(&generator, to: &visited)
@@ -163,16 +171,5 @@ public struct SampledBetweenness: Measure {
       if bound.isKept(by: shares, count: drawn) || look == bound.looks.last { return shares }
     }
     return nil
-  }
-
-  /// Nodes drawn without replacement, in ascending order: the first steps of a shuffle.
-  private func sources(of graph: Graph) -> [Graph.Node] {
-    var nodes = Array(graph.nodes)
-    guard sampleCount < nodes.count else { return nodes }
-    var generator = SeededGenerator(seed: seed)
-    for i in 0..<sampleCount {
-      nodes.swapAt(i, i + generator.index(below: nodes.count - i))
-    }
-    return nodes[..<sampleCount].sorted()
   }
 }

@@ -28,6 +28,11 @@ public struct AveragePathLength: Measure {
     return pairs > 0 ? sums.total.reduce(0, +) / Double(pairs) : .nan
   }
 
+  /// A pass from every person, or from each 256 at once.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    DistanceSums.costProbe(of: graph, length: length)
+  }
+
   /// One figure.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .figures([Figure(heading, value(on: graph))])

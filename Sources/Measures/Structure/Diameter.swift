@@ -17,6 +17,11 @@ public struct Diameter: Measure {
     return DistanceSums(of: graph.unweighted.subgraph(of: largest), length: .hops).longest
   }
 
+  /// A pass from every person, or from each 256 at once.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    DistanceSums.costProbe(of: graph.unweighted, length: .hops)
+  }
+
   /// One figure.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .figures([Figure(heading, value(on: graph))])

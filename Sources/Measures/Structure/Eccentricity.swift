@@ -26,6 +26,11 @@ public struct Eccentricity: Measure {
     NodeMap(DistanceSums(of: graph.transposed, length: length).farthest)
   }
 
+  /// A pass from every person, or from each 256 at once.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    DistanceSums.costProbe(of: graph.transposed, length: length)
+  }
+
   /// One column.
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, values(on: graph))])

@@ -40,7 +40,7 @@ public struct ShortestPaths: Measure {
         var distances = NodeMap(repeating: Double.nan, count: graph.nodeCount)
         for v in sources { distances[v] = 0 }
         guard let base = lengths.baseAddress else { return distances }
-        let search = Dijkstra(view: view, lengths: base)
+        let search = Dijkstra(LengthRows(view: view, lengths: base))
         search.search(from: sources)
         for position in 0..<search.reachedCount {
           let v = search.order.base[position]

@@ -1,7 +1,7 @@
 import Foundation
 public import GraphFiles
 public import Graphs
-import Records
+public import Records
 
 /// Where a network comes from and how it is to be read: the options every command shares.
 public struct NetworkInput: Sendable {
@@ -26,6 +26,9 @@ public struct NetworkInput: Sendable {
   /// Whether wrong lines are skipped and counted instead of ending the run.
   public var isLenient = false
 
+  /// Whether a snapshot is taken as it is, without checking it.
+  public var trustsSnapshot = false
+
   /// Ties below this weight are left out; people stay.
   public var minimumWeight: Double?
 
@@ -39,9 +42,10 @@ public struct NetworkInput: Sendable {
     reader.isDirected = isDirected
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
+    reader.trustsSnapshot = trustsSnapshot
     let read = try reader.read(path: path)
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
-    loaded.add(file: path, digest: read.report.digest)
+    loaded.add(file: path, digest: read.report.fileDigest)
     loaded.report = read.report
     loaded.notes = Self.notes(from: read.report)
     if let nodesPath {
@@ -50,7 +54,7 @@ public struct NetworkInput: Sendable {
       loaded.network = table.applied(to: loaded.network)
       let added = loaded.network.graph.nodeCount - before
       if added > 0 { loaded.notes.append("\(added) people without ties come from the nodes file.") }
-      loaded.add(file: nodesPath, digest: table.digest)
+      loaded.add(file: nodesPath, digest: table.fileDigest)
     }
     if let exclusionPath { try loaded.exclude(namesIn: exclusionPath) }
     if let minimumWeight { loaded.dropTies(below: minimumWeight) }
@@ -100,7 +104,13 @@ public struct LoadedNetwork: Sendable {
   public var notes: [String] = []
 
   /// The files read: name without folder, and SHA-256.
-  public private(set) var inputs: [(file: String, digest: String)] = []
+  ///
+  /// The digests are computed here, at the first use.
+  public var inputs: [(file: String, digest: String)] {
+    inputFiles.map { ($0.file, $0.digest.value) }
+  }
+
+  private var inputFiles: [(file: String, digest: FileDigest)] = []
 
   /// A network that is already there.
   public init(name: String, network: Network) {
@@ -110,13 +120,18 @@ public struct LoadedNetwork: Sendable {
 
   /// Notes a file that had a part in the result, for the manifest.
   public mutating func add(file: String, digest: String) {
+    add(file: file, digest: FileDigest(digest))
+  }
+
+  /// Notes a file whose digest nobody may ask for.
+  public mutating func add(file: String, digest: FileDigest) {
     let name = file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent
-    inputs.append((name, digest))
+    inputFiles.append((name, digest))
   }
 
   mutating func exclude(namesIn path: String) throws {
     let table = try NodeFile().read(path: path)
-    add(file: path, digest: table.digest)
+    add(file: path, digest: table.fileDigest)
     let unwanted = Set(table.names)
     let kept = network.graph.nodes.filter {
       !unwanted.contains(network.names[$0]) && !unwanted.contains(network.title(of: $0))

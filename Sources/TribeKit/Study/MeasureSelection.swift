@@ -77,13 +77,44 @@ public struct MeasureSelection: Sendable {
     public var edges: [EdgeColumn] = []
   }
 
-  /// Computes all measures.
+  /// What measures will cost that take more than `patience` seconds, in sentences for the user.
+  ///
+  /// A measure that might is tried on some of its work, for about a second.
+  public func costs(
+    on graph: Graph, patience: Double, stage: (String) -> Void = { _ in }
+  ) -> [String] {
+    // Far below what any machine does in a minute: smaller graphs need no trial.
+    let work = Double(graph.nodeCount) * Double(graph.nodeCount + graph.arcCount)
+    guard work > 4e7 * patience else { return [] }
+    return measures.compactMap { measure in
+      guard let probe = measure.costProbe(on: graph) else { return nil }
+      stage("estimating the time of \(measure.heading)")
+      let seconds = probe.seconds()
+      guard seconds > patience else { return nil }
+      var sentence = "\(measure.heading) will take about \(DurationText.rounded(seconds))."
+      if let substitute = probe.substitute {
+        sentence += " An estimate takes about \(DurationText.rounded(seconds * substitute.share)): "
+        sentence += substitute.words + "."
+      }
+      return sentence
+    }
+  }
+
+  /// Computes all measures; those that need the same distances share them.
   ///
   /// - Parameters:
   ///   - skipsImpossible: leaves a measure out, with a note, where it has no answer on this graph.
   ///   - stage: told before each measure what is being computed.
   public func compute(
     on graph: Graph, skipsImpossible: Bool = false, stage: (String) -> Void = { _ in }
+  ) throws(MeasureError) -> Answer {
+    try SharedPasses.share { () throws(MeasureError) in
+      try computeEach(on: graph, skipsImpossible, stage)
+    }
+  }
+
+  private func computeEach(
+    on graph: Graph, _ skipsImpossible: Bool, _ stage: (String) -> Void
   ) throws(MeasureError) -> Answer {
     var answer = Answer()
     for measure in measures {

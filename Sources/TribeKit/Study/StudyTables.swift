@@ -30,11 +30,24 @@ extension Study {
   public func measureAnswer(
     stage: (String) -> Void = { _ in }
   ) throws -> MeasureSelection.Answer {
-    let graph = loaded.network.graph
-    let names =
-      measureNames
-      ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
-    return try MeasureSelection(names: names, settings: settings).compute(on: graph, stage: stage)
+    try measureSelection.compute(on: loaded.network.graph, stage: stage)
+  }
+
+  /// What measures asked for will cost that take more than `patience` seconds, in sentences.
+  public func measureCosts(
+    patience: Double, stage: (String) -> Void = { _ in }
+  ) throws -> [String] {
+    try measureSelection.costs(on: loaded.network.graph, patience: patience, stage: stage)
+  }
+
+  private var measureSelection: MeasureSelection {
+    get throws {
+      let graph = loaded.network.graph
+      let names =
+        measureNames
+        ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
+      return try MeasureSelection(names: names, settings: settings)
+    }
   }
 
   /// An answer as a table: one row per person, or, if it says nothing of people, one row per tie

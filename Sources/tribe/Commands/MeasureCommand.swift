@@ -12,6 +12,8 @@ struct MeasureCommand: ParsableCommand {
       Example:
         tribe measure Datasets/karate/edges.csv page-rank betweenness --top 5
         tribe measure roads.csv closeness --set closeness.length=inverse-strength
+
+      What takes more than a minute says so first, and what to ask for instead.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -31,6 +33,11 @@ struct MeasureCommand: ParsableCommand {
   var settings: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Where the searches of Graphalytics start (with --format graphalytics).", valueName: "node"))
+  var source: String?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Write to this file (“-” is standard output).", valueName: "file"),
     completion: .file())
@@ -44,19 +51,49 @@ struct MeasureCommand: ParsableCommand {
   @Flag(help: "Write JSON instead of CSV.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Say what a measure will cost when it takes more than so many seconds.",
+      valueName: "seconds", visibility: .hidden))
+  var patience = 60.0
+
   @OptionGroup(title: "Running") var options: RunOptions
 
   func run() throws {
+    if input.format == .graphalytics { return try runGraphalytics() }
     try options.run { desk in
       var study = Study(of: try desk.load(input))
       study.measureNames = names.isEmpty ? nil : names
       study.settings = settings
+      if !options.quiet {
+        let costs = try study.measureCosts(patience: patience, stage: desk.bar.stage)
+        for cost in costs { desk.bar.remark("Note: \(cost)") }
+      }
       let answer = try desk.compute { try study.measureAnswer(stage: desk.bar.stage) }
       try desk.write(to: output) {
         let table = study.table(of: answer, top: top)
         return json ? table.json() : table.csv()
       }
       desk.tell(study.loaded)
+    }
+  }
+
+  func validate() throws {
+    if source != nil, input.format != .graphalytics {
+      throw ValidationError(
+        "--source goes with --format graphalytics; otherwise: shortest-paths "
+          + "--set shortest-paths.sources=NAME.")
+    }
+  }
+
+  /// One algorithm of the benchmark, in its form.
+  private func runGraphalytics() throws {
+    let task = try GraphalyticsTask(names: names, source: source, settings: settings)
+    try options.run { desk in
+      let loaded = try desk.load(input)
+      let lines = try desk.compute { try task.lines(on: loaded.network) }
+      try desk.write(lines, to: output)
+      desk.tell(loaded)
     }
   }
 }

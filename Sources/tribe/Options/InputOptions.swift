@@ -37,6 +37,10 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Skip and count wrong lines instead of stopping at the first.")
   var lenient = false
 
+  @Flag(
+    help: "Open a snapshot without checking its content; only for one made on this machine.")
+  var trustSnapshot = false
+
   enum Direction: String, EnumerableFlag { case directed, undirected }
   enum Weighting: String, EnumerableFlag { case weighted, unweighted }
 
@@ -49,6 +53,7 @@ struct InputOptions: ParsableArguments {
     source.isDirected = direction.map { $0 == .directed }
     source.isWeighted = weighting.map { $0 == .weighted }
     source.isLenient = lenient
+    source.trustsSnapshot = trustSnapshot
     source.minimumWeight = minWeight
     return source
   }

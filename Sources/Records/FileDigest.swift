@@ -1,0 +1,35 @@
+import Synchronization
+
+/// The SHA-256 of a file as it is stored, computed when somebody asks.
+///
+/// Most runs never do: only a manifest says which files went in.
+public final class FileDigest: Sendable, Equatable {
+  private enum State: Sendable {
+    case pending(TextBytes)
+    case known(String)
+  }
+
+  private let state: Mutex<State>
+
+  /// The digest of bytes, later.
+  init(of bytes: TextBytes) { state = Mutex(.pending(bytes)) }
+
+  /// A digest that is known.
+  public init(_ value: String) { state = Mutex(.known(value)) }
+
+  /// 64 hexadecimal digits; the first use computes them.
+  public var value: String {
+    state.withLock { state in
+      switch state {
+      case .known(let value): return value
+      case .pending(let bytes):
+        let value = bytes.withUnsafeBufferPointer { Digest.hexadecimal(of: $0) }
+        state = .known(value)
+        return value
+      }
+    }
+  }
+
+  /// Whether the files are the same.
+  public static func == (a: FileDigest, b: FileDigest) -> Bool { a === b || a.value == b.value }
+}

@@ -1,0 +1,196 @@
+import Graphs
+import Measures
+public import Ties
+
+/// Tribes from month to month, with numbers, names and colors that stay.
+///
+/// At the end of each month the ties are judged with what was known by then, the graph of real contact is made, and the
+/// search for tribes starts from those of the month before, so that nobody is moved without a reason. Each tribe is then
+/// matched with those before: the one it shares most people with, by the best assignment of all, lends it its number, name and
+/// color, if the two share at least three tenths of their people. What is new gets a number never used before and the
+/// lowest free color. `events` says what became of each: continued, grew, shrank, split, merged, born, died.
+///
+/// - Complexity: each month costs a judgement of all ties, a graph and a search.
+public struct TribeHistory: Sendable {
+  /// A tribe at the end of a month.
+  public struct Tribe: Sendable, Equatable {
+    /// The number it keeps for life, from 1.
+    public var id: Int
+
+    /// The name it keeps: of the person with most strength inside when it was born.
+    public var name: String
+
+    /// The place in a palette it keeps while it lives, from 0.
+    public var color: Int
+
+    /// The people, by number in the log; ascending.
+    public var people: [UInt32]
+  }
+
+  /// What became of a tribe, by the numbers that stay.
+  public struct Event: Sendable, Equatable {
+    /// The word: `continued`, `grew`, `shrank`, `split`, `merged`, `born`, `died`.
+    public var name: String
+
+    /// The tribes before, by `id`.
+    public var before: [Int]
+
+    /// The tribes now, by `id`.
+    public var after: [Int]
+  }
+
+  /// The end of a month.
+  public struct Moment: Sendable {
+    /// The last day.
+    public var day: Int32
+
+    /// The graph of real contact on that day.
+    public var graph: TieGraph
+
+    /// The tribes, largest first.
+    public var tribes: [Tribe]
+
+    /// What became of those of the month before.
+    public var events: [Event]
+
+    /// Who is in which tribe, by place in `tribes`.
+    public func place(of person: UInt32) -> Int? {
+      tribes.firstIndex { $0.people.contains(person) }
+    }
+  }
+
+  /// The moments, in order.
+  public private(set) var moments: [Moment] = []
+
+  private var lastID = 0
+
+  /// The smallest group that is called a tribe.
+  public static let leastSize = 3
+
+  /// Starts before any month.
+  public init() {}
+
+  /// Follows a log to some days.
+  ///
+  /// - Parameters:
+  ///   - log: what happened.
+  ///   - days: the days to look at, ascending, such as the last ones of months.
+  ///   - me: the person whose data it is; nil for a whole network.
+  ///   - finder: how ties are judged; its day of report and its person are set here.
+  ///   - seed: the seed of the searches.
+  public init(
+    of log: EventLog, on days: [Int32], without me: UInt32? = nil, finder: TieFinder,
+    seed: UInt64 = 1
+  ) {
+    for day in days {
+      var finder = finder
+      finder.asOf = day
+      finder.drawCount = 0
+      finder.me = nil
+      let table = finder.ties(in: log)
+      // Only what had happened by then makes two people meet.
+      var past = log
+      let cutter = log.dayCutter(finder.timeZone)
+      if me != nil { past.events = log.events.filter { cutter.day(of: $0.time) <= day } }
+      let graph = TieGraph(of: table, in: past, without: me, finder: finder)
+      add(graph, on: day, names: log.people, seed: seed)
+    }
+  }
+
+  /// Finds the tribes of the next moment and matches them with the last ones.
+  public mutating func add(
+    _ graph: TieGraph, on day: Int32, names: [Person], seed: UInt64 = 1
+  ) {
+    guard graph.canShowTribes else {
+      add([], of: graph, on: day, names: names)
+      return
+    }
+    var search = Leiden(objective: .mapEquation, runs: 10, seed: seed)
+    search.start = start(for: graph)
+    let groups = search.partition(of: graph.graph).members.filter { $0.count >= Self.leastSize }
+    add(groups.map { $0.map { graph.people[Int($0)] } }, of: graph, on: day, names: names)
+  }
+
+  /// Takes tribes found elsewhere as those of the next moment.
+  public mutating func add(
+    _ groups: [[UInt32]], of graph: TieGraph, on day: Int32, names: [Person]
+  ) {
+    let before = moments.last?.tribes ?? []
+    let matching = PartitionMatching(from: before.map(\.people), to: groups)
+    var used = Set(matching.ancestor.compactMap { $0.map { before[$0].color } })
+    var tribes: [Tribe] = []
+    for (number, people) in groups.enumerated() {
+      if let old = matching.ancestor[number] {
+        var tribe = before[old]
+        tribe.people = people.sorted()
+        tribes.append(tribe)
+        continue
+      }
+      lastID += 1
+      var color = 0
+      while used.contains(color) { color += 1 }
+      used.insert(color)
+      tribes.append(
+        Tribe(
+          id: lastID, name: Self.name(of: people, in: graph, names), color: color,
+          people: people.sorted()))
+    }
+    let events = matching.events.map { Self.event($0, before, tribes) }
+    tribes.sort {
+      $0.people.count != $1.people.count ? $0.people.count > $1.people.count : $0.id < $1.id
+    }
+    moments.append(Moment(day: day, graph: graph, tribes: tribes, events: events))
+  }
+
+  /// The last tribes as a grouping of a graph's people; newcomers stand alone.
+  private func start(for graph: TieGraph) -> Partition? {
+    guard let last = moments.last, !last.tribes.isEmpty else { return nil }
+    var group: [UInt32: Int] = [:]
+    for tribe in last.tribes {
+      for person in tribe.people { group[person] = tribe.id }
+    }
+    return Partition(
+      groups: graph.people.enumerated().map { node, person in
+        group[person] ?? lastID + 1 + node
+      })
+  }
+
+  /// The person with most strength to others of a group.
+  private static func name(of people: [UInt32], in graph: TieGraph, _ names: [Person]) -> String {
+    let members = Set(people)
+    var inside: [UInt32: Double] = [:]
+    graph.graph.forEachEdge { a, b, weight in
+      let (one, other) = (graph.people[Int(a)], graph.people[Int(b)])
+      guard members.contains(one), members.contains(other) else { return }
+      inside[one, default: 0] += weight
+      inside[other, default: 0] += weight
+    }
+    let central = people.min { a, b in
+      let (x, y) = (inside[a] ?? 0, inside[b] ?? 0)
+      return x != y ? x > y : a < b
+    }
+    return central.map { names[Int($0)].title } ?? ""
+  }
+
+  private static func event(
+    _ event: CommunityEvent, _ before: [Tribe], _ after: [Tribe]
+  ) -> Event {
+    var old: [Int] = []
+    var new: [Int] = []
+    switch event {
+    case .continued(let a, let b), .grew(let a, let b), .shrank(let a, let b):
+      old = [a]
+      new = [b]
+    case .split(let a, let parts):
+      old = [a]
+      new = parts
+    case .merged(let parts, let b):
+      old = parts
+      new = [b]
+    case .born(let b): new = [b]
+    case .died(let a, _): old = [a]
+    }
+    return Event(
+      name: event.name, before: old.map { before[$0].id }, after: new.map { after[$0].id })
+  }
+}
