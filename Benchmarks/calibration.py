@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Are people where `tribe communities` is sure they are? The table of Documentation/Certainty.md.
 
-    python3 Benchmarks/calibration.py [--graphs 3] [--program .build/release/tribe]
+    python3 Benchmarks/calibration.py [--graphs 1] [--program .build/release/tribe]
 
 Makes graphs with known groups, at each mixing (the share of a person's ties that lead out of their
 group) from 0.1 to 0.6: LFR graphs by networkit's generator, and planted partitions. Has the program
@@ -107,7 +107,7 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     environment.enter(here)
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--graphs", type=int, default=3, help="graphs of each kind and mixing")
+    parser.add_argument("--graphs", type=int, default=1, help="graphs of each kind and mixing")
     parser.add_argument(
         "--program", default=os.path.join(here, "..", ".build", "release", "tribe"))
     options = parser.parse_args()
