@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 
 /// A way to find out what a measure will cost on a graph: the work in parts that take about the same time.
@@ -39,7 +40,7 @@ public struct CostProbe: Sendable {
   ///
   /// - Parameters:
   ///   - budget: how many seconds the last trial should take at least.
-  ///   - clock: the seconds passed since some moment.
+  ///   - clock: the seconds passed since some moment; usually those of the processor.
   public func seconds(
     budget: Double = 0.25, clock: () -> Double = CostProbe.secondsNow
   ) -> Double {
@@ -67,12 +68,15 @@ public struct CostProbe: Sendable {
     return last.seconds + each * Double(partCount - last.count)
   }
 
-  /// Seconds since some moment.
+  /// The processor's seconds that this program has used, shared out among the threads.
+  ///
+  /// Not the time of day: what other programs do during a short trial would be multiplied a thousandfold.
   public static func secondsNow() -> Double {
-    (ContinuousClock.now - start) / .seconds(1)
+    let cores = min(Parallel.threadCount, ProcessInfo.processInfo.activeProcessorCount)
+    var used = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
+    return (Double(used.tv_sec) + Double(used.tv_nsec) / 1e9) / Double(max(cores, 1))
   }
-
-  private static let start = ContinuousClock.now
 
   /// Nodes drawn by lot, some perhaps twice.
   static func draw(_ count: Int, from graph: Graph) -> [Graph.Node] {
