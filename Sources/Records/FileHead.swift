@@ -35,7 +35,7 @@ public enum FileHead {
 
   /// The first bytes of a content that is in memory, unpacked if it is packed.
   public static func unpacked(_ stored: [UInt8], count: Int = 1 << 16) -> [UInt8] {
-    var bytes = Inflation.isPacked(stored) ? inflated(stored, count: count) : stored
+    var bytes = Inflation.isPacked(TextBytes(stored)) ? inflated(stored, count: count) : stored
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
     return bytes.count > count ? Array(bytes.prefix(count)) : bytes
   }
