@@ -15,7 +15,7 @@ SWIFTFLAGS ?=
 help: ## Show the jobs.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-demo: setup ## Build a release and draw the tribes of two shipped networks into Output/.
+demo: setup ## Build a release and report on two shipped networks and an invented life into Output/.
 	$(SWIFT) build -c release --product tribe $(SWIFTFLAGS)
 	$(RELEASE) report Datasets/les-miserables/edges.csv \
 	  --nodes Datasets/les-miserables/nodes.csv --output Output/les-miserables
@@ -23,7 +23,12 @@ demo: setup ## Build a release and draw the tribes of two shipped networks into 
 	$(RELEASE) report Datasets/ego/edges.csv --nodes Datasets/ego/nodes.csv \
 	  --me "Ada Example" --title-by circle --output Output/ego
 	@echo
-	@echo "The pictures: Output/les-miserables/tribe.svg and Output/ego/tribe.svg; open them in a browser."
+	$(RELEASE) generate life --people 400 --years 3 --seed 7 --output Output/life/data --quiet
+	$(RELEASE) report Output/life/data/log.csv --declared Output/life/data/declared.csv \
+	  --me "Ada Example" --output Output/life
+	@echo
+	@echo "The pictures: Output/les-miserables/tribe.svg, Output/ego/tribe.svg and Output/life/tribe.svg;"
+	@echo "open them in a browser."
 
 test: setup ## Run the tests.
 	$(SWIFT) test $(SWIFTFLAGS)

@@ -170,7 +170,7 @@ def days(events):
 
 
 def counted(tribe, folder, file, weight, is_directed):
-    """Measures of a table of counts: source,target,weight."""
+    """Measures of a table of counts: source,target,weight. Without times there is no strength."""
     volumes, sent = collections.Counter(), collections.Counter()
     for row in csv.DictReader(open(file, newline="")):
         a, b, w = row["source"], row["target"], float(row[weight])
@@ -188,7 +188,6 @@ def counted(tribe, folder, file, weight, is_directed):
     return {
         "volume": lambda a, b: volumes[frozenset((a, b))],
         "share of the one asked": lambda a, b: sent[(a, b)] / totals[a] if totals[a] else 0,
-        "strength": by_pair(ties, "strength"),
         "attention": by_pair(ties, "attention"),
     }
 

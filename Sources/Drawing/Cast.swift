@@ -37,6 +37,12 @@ struct Cast: Sendable {
   /// The ties, in order.
   var ties: [Tie] = []
 
+  /// People to be named for certain, by position.
+  var named: [Int] = []
+
+  /// The ties of the faint background, in order.
+  var faintTies: [Tie] = []
+
   /// From 0 to 1, the most important.
   var importance: [Double] = []
 
@@ -78,6 +84,8 @@ struct Cast: Sendable {
         a: $0.a, b: $0.b,
         strength: graph.isWeighted ? (strongest > 0 ? $0.weight / strongest : 0) : 0.25)
     }
+    if let faint = picture.faint { addFaintTies(faint.undirected, limit: picture.limit.ties) }
+    named = picture.named.compactMap { node in people.firstIndex(of: node) }.filter { $0 != ego }
     measure(picture.importance)
     members = [[Int]](repeating: [], count: picture.tribes.count)
     for (person, tribe) in tribe.enumerated() where person != ego {
@@ -88,6 +96,26 @@ struct Cast: Sendable {
         importance[$0] != importance[$1] ? importance[$0] > importance[$1] : $0 < $1
       }
     }
+  }
+
+  /// Takes the background as far as there is room for it, the strongest first.
+  private mutating func addFaintTies(_ graph: Graph, limit: Int) {
+    var position = NodeMap<Int>(repeating: -1, count: graph.nodeCount)
+    for (i, node) in people.enumerated() { position[node] = i }
+    var found: [Tie] = []
+    graph.forEachEdge { source, target, weight in
+      let (a, b) = (position[source], position[target])
+      if a >= 0, b >= 0, a != b { found.append(Tie(a: min(a, b), b: max(a, b), strength: weight)) }
+    }
+    let room = max(0, limit - ties.count)
+    if found.count > room {
+      let order = found.indices.sorted {
+        found[$0].strength != found[$1].strength
+          ? found[$0].strength > found[$1].strength : $0 < $1
+      }
+      found = order.prefix(room).sorted().map { found[$0] }
+    }
+    faintTies = found
   }
 
   /// Turns importance into sizes: many people get smaller circles.
@@ -121,6 +149,7 @@ extension Picture {
     try fits("tribe", tribe.count)
     try fits("importance", importance.count)
     if let colors { try fits("colors", colors.count) }
+    if let faint { try fits("faint ties", faint.nodeCount) }
     if let ego, Int(ego) >= count { throw .unknownEgo(ego) }
     for case let number? in tribe.values where number < 0 || number >= tribes.count {
       throw .unknownTribe(number, count: tribes.count)

@@ -36,6 +36,17 @@ public struct Picture: Sendable {
   /// What sets the size of the circles, on any scale from zero upward.
   public var importance: NodeMap<Double>
 
+  /// Further ties among the same people, drawn as a faint background and counted nowhere.
+  public var faint: Graph?
+
+  /// People whose names are written wherever there is room near them, besides the first of each tribe.
+  public var named: [Graph.Node] = []
+
+  /// Whether tribes are rings around the ego, the first the innermost, in place of islands.
+  ///
+  /// For layers of closeness, where the ties among people are unknown.
+  public var isRinged = false
+
   /// Colors that replace the tribes' colors, as `#RRGGBB`; nil within it is grey.
   public var colors: NodeMap<String?>?
 

@@ -11,6 +11,7 @@ extension Picture {
     var warnings: [String] = []
     let placement: Placement
     switch engine {
+    case _ where isRinged: placement = RingsLayout(self, cast: cast).placement()
     case .islands:
       placement = IslandsLayout(self, cast: cast, bonds: bonds).placement()
     case .neato, .sfdp, .fdp:

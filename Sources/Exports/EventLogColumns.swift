@@ -145,7 +145,7 @@ public struct EventLogColumns: Sendable, Equatable {
   }
 
   /// The separator that cuts the first line best: tab, comma, semicolon, else blanks.
-  private static func separator(of bytes: [UInt8]) -> FieldScanner.Separator {
+  static func separator(of bytes: [UInt8]) -> FieldScanner.Separator {
     let lines = bytes.prefix(1 << 16).split(whereSeparator: { $0 == 10 || $0 == 13 })
     let line = lines.first { $0.first != UInt8(ascii: "#") && $0.first != UInt8(ascii: "%") } ?? []
     var counts: [UInt8: Int] = [:]
@@ -160,7 +160,7 @@ public struct EventLogColumns: Sendable, Equatable {
     return .blanks
   }
 
-  private static func firstRows(
+  static func firstRows(
     _ bytes: [UInt8], _ separator: FieldScanner.Separator
   ) -> [[String]] {
     // The scanner shares the array, so looking at the head copies nothing.
@@ -179,7 +179,7 @@ public struct EventLogColumns: Sendable, Equatable {
   }
 
   /// The roles of columns by their names; the first synonym in the list wins.
-  private static func positions(named header: [String]) -> [EventLogRole: Int] {
+  static func positions(named header: [String]) -> [EventLogRole: Int] {
     let plain = header.map { name in
       name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }

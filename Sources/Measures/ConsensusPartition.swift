@@ -11,9 +11,9 @@ public import Graphs
 /// The search begins with the run that agrees best with the others and repeats two steps until
 /// nothing is won: everybody goes to the community around them with which they agree most, or alone;
 /// then pairs of neighboring communities join. No random number is drawn, and the answer is
-/// connected.
+/// connected. People whom all runs treat alike move as one.
 ///
-/// - Complexity: O(E · runs) time for each of a few rounds, O(overlaps) space.
+/// - Complexity: O(E · runs) time for each of a few rounds, O(V · runs) space.
 ///
 /// J. P. Barthélemy and B. Monjardet, “The median procedure in cluster analysis and social choice
 /// theory”, Mathematical Social Sciences 1, 1981, <https://doi.org/10.1016/0165-4896(81)90041-X>;
@@ -43,13 +43,15 @@ public struct ConsensusPartition: Sendable {
       return Partition(singletons: graph.nodeCount)
     }
     let ties = graph.undirected
-    var search = MedianSearch(runs, start: first, threshold: threshold)
+    let atoms = CoMembershipAtoms(of: runs, start: first, ties: ties)
+    var search = MedianSearch(atoms, threshold: threshold)
     for _ in 0..<maximumRounds {
-      let moved = search.moveNodes(on: ties)
-      let joined = search.joinCommunities(on: ties)
+      let moved = search.moveAtoms()
+      let joined = search.joinCommunities()
       if !moved && !joined { break }
     }
-    return Partition(groups: search.community).connectedParts(on: ties)
+    return Partition(groups: atoms.atom.map { search.community[Int($0)] })
+      .connectedParts(on: ties)
   }
 }
 
@@ -72,113 +74,110 @@ extension CoMembership {
 
 /// The state of a search for the median.
 private struct MedianSearch {
+  /// The community of each atom.
   var community: [Graph.Node]
   private var size: [Int]
   private var shared: OverlapCounts
-  private let runs: CoMembership
+  private let atoms: CoMembershipAtoms
   private let threshold: Double
   private var free: [Graph.Node] = []
-  /// Each run's community numbers start here, so that those of all runs differ.
-  private let firstNumber: [UInt32]
 
-  init(_ runs: CoMembership, start: Partition, threshold: Double) {
-    self.runs = runs
+  init(_ atoms: CoMembershipAtoms, threshold: Double) {
+    self.init(atoms, community: Partition(groups: atoms.start), threshold: threshold)
+  }
+
+  private init(_ atoms: CoMembershipAtoms, community: Partition, threshold: Double) {
+    self.atoms = atoms
     self.threshold = threshold
-    let n = runs.nodeCount
-    community = start.community.values
-    size = start.sizes + Array(repeating: 0, count: n - start.count)
-    free = (start.count..<n).reversed().map { Graph.Node($0) }
-    var first: [UInt32] = []
-    var next: UInt32 = 0
-    for run in runs.runs {
-      first.append(next)
-      next += UInt32(run.count)
-    }
-    firstNumber = first
-    shared = OverlapCounts(capacity: 4 * start.count * max(1, runs.runs.count))
-    for v in 0..<n { change(v, in: community[v], by: 1) }
-  }
-
-  private mutating func change(_ v: Int, in group: Graph.Node, by amount: Int32) {
-    let width = runs.runs.count
-    for run in 0..<width {
-      shared.add(amount, group, firstNumber[run] + runs.rows[v * width + run])
+    self.community = community.community.values
+    size = [Int](repeating: 0, count: atoms.count)
+    free = (community.count..<max(community.count, atoms.count)).reversed().map { Graph.Node($0) }
+    shared = OverlapCounts(capacity: 2 * community.count * max(1, atoms.runCount))
+    for atom in 0..<atoms.count {
+      size[Int(self.community[atom])] += atoms.size[atom]
+      change(atom, in: self.community[atom], by: Int32(atoms.size[atom]))
     }
   }
 
-  /// How many pairs of `v` and a member of `group` the runs put together, on average.
-  private func together(_ v: Int, _ group: Graph.Node) -> Double {
-    let width = runs.runs.count
-    var count = 0
-    runs.rows.withUnsafeBufferPointer { rows in
-      firstNumber.withUnsafeBufferPointer { first in
-        for run in 0..<width {
-          count += Int(shared.count(group, first[run] + rows[v * width + run]))
-        }
-      }
+  private mutating func change(_ atom: Int, in group: Graph.Node, by amount: Int32) {
+    for place in (atom * atoms.runCount)..<((atom + 1) * atoms.runCount) {
+      shared.add(amount, group, atoms.rows[place])
+    }
+  }
+
+  /// How many members of `group` one person of an atom is with, on average over the runs.
+  private func together(_ atom: Int, _ group: Graph.Node) -> Double {
+    let width = atoms.runCount
+    let count = atoms.rows.withUnsafeBufferPointer { rows in
+      shared.sum(group, UnsafeBufferPointer(rebasing: rows[(atom * width)..<((atom + 1) * width)]))
     }
     return Double(count) / Double(width)
   }
 
   /// Everybody goes where they agree most; tells whether anybody did.
-  mutating func moveNodes(on graph: Graph) -> Bool {
+  mutating func moveAtoms() -> Bool {
     var hasMoved = false
     var seen: [Graph.Node] = []
-    var isSeen = [Bool](repeating: false, count: runs.nodeCount)
-    for v in graph.nodes {
-      let old = community[Int(v)]
+    var isSeen = [Bool](repeating: false, count: atoms.count)
+    for atom in 0..<atoms.count {
+      let old = community[atom]
+      let own = atoms.size[atom]
       let staying =
-        together(Int(v), old) - 1 - threshold * Double(size[Int(old)] - 1)
+        together(atom, old) - Double(own) - threshold * Double(size[Int(old)] - own)
       var best = staying + 1e-9
       var chosen = old
       seen.removeAll(keepingCapacity: true)
-      for u in graph.neighbors(of: v) {
-        let group = community[Int(u)]
+      for other in atoms.neighbors(of: atom) {
+        let group = community[Int(other)]
         guard group != old, !isSeen[Int(group)] else { continue }
         isSeen[Int(group)] = true
         seen.append(group)
-        let value = together(Int(v), group) - threshold * Double(size[Int(group)])
+        let value = together(atom, group) - threshold * Double(size[Int(group)])
         if value > best {
           best = value
           chosen = group
         }
       }
       for group in seen { isSeen[Int(group)] = false }
-      if best < 0 && size[Int(old)] > 1, let empty = free.last { chosen = empty }
+      if best < 0 && size[Int(old)] > own, let empty = free.last { chosen = empty }
       guard chosen != old else { continue }
       if size[Int(chosen)] == 0 { free.removeLast() }
-      change(Int(v), in: old, by: -1)
-      change(Int(v), in: chosen, by: 1)
-      size[Int(old)] -= 1
-      size[Int(chosen)] += 1
+      change(atom, in: old, by: -Int32(own))
+      change(atom, in: chosen, by: Int32(own))
+      size[Int(old)] -= own
+      size[Int(chosen)] += own
       if size[Int(old)] == 0 { free.append(old) }
-      community[Int(v)] = chosen
+      community[atom] = chosen
       hasMoved = true
     }
     return hasMoved
   }
 
-  /// Neighboring communities join where that wins something, the smaller number first; tells whether
-  /// any did.
-  mutating func joinCommunities(on graph: Graph) -> Bool {
+  /// Neighboring communities join where that wins something, the smallest first; tells whether any
+  /// did.
+  mutating func joinCommunities() -> Bool {
     let partition = Partition(groups: community)
     guard partition.count > 1 else { return false }
-    // How the members of each community were spread over the communities of all runs.
-    let width = runs.runs.count
+    let width = atoms.runCount
+    // How the members of each community are spread over the communities of all runs.
     var spread = [[UInt32: Double]](repeating: [:], count: partition.count)
-    var sizes = partition.sizes.map(Double.init)
-    for v in 0..<runs.nodeCount {
-      let group = Int(partition.community.values[v])
-      for run in 0..<width {
-        spread[group][firstNumber[run] + runs.rows[v * width + run], default: 0] += 1
+    var sizes = [Double](repeating: 0, count: partition.count)
+    var near = [Set<Int>](repeating: [], count: partition.count)
+    for atom in 0..<atoms.count {
+      let group = Int(partition.community.values[atom])
+      sizes[group] += Double(atoms.size[atom])
+      for other in atoms.neighbors(of: atom) {
+        let beside = Int(partition.community.values[Int(other)])
+        if beside != group { near[group].insert(beside) }
       }
     }
-    var near = [Set<Int>](repeating: [], count: partition.count)
-    graph.forEachEdge { source, target, _ in
-      let (a, b) = (Int(partition.community[source]), Int(partition.community[target]))
-      if a != b {
-        near[a].insert(b)
-        near[b].insert(a)
+    // Without neighbors nothing can join, so its spread need not be known.
+    for atom in 0..<atoms.count {
+      let group = Int(partition.community.values[atom])
+      if near[group].isEmpty { continue }
+      let own = Double(atoms.size[atom])
+      for place in (atom * width)..<((atom + 1) * width) {
+        spread[group][atoms.rows[place], default: 0] += own
       }
     }
     var into = Array(0..<partition.count)
@@ -190,10 +189,8 @@ private struct MedianSearch {
         let (few, many) =
           spread[group].count < spread[other].count
           ? (spread[group], spread[other]) : (spread[other], spread[group])
-        var sum = 0.0
-        for number in few.keys.sorted() {
-          if let count = many[number] { sum += count * (few[number] ?? 0) }
-        }
+        // Whole numbers, so their order does not matter.
+        let sum = few.reduce(0.0) { $0 + $1.value * (many[$1.key] ?? 0) }
         let gain = sum / Double(width) - threshold * sizes[group] * sizes[other]
         if gain > best {
           best = gain
@@ -217,65 +214,7 @@ private struct MedianSearch {
       return group
     }
     let joined = Partition(groups: partition.community.values.map { root(Int($0)) })
-    self = MedianSearch(runs, start: joined, threshold: threshold)
+    self = MedianSearch(atoms, community: joined, threshold: threshold)
     return true
-  }
-}
-
-/// How many members of a group belong to a community of a run, for all groups and communities that
-/// share anybody: a hash table with open addresses.
-private struct OverlapCounts {
-  private var keys: [UInt64]
-  private var counts: [Int32]
-  private var used = 0
-  private static let nobody = UInt64.max
-
-  init(capacity: Int) {
-    var size = 1024
-    while size < 2 * capacity && size < 1 << 22 { size *= 2 }
-    keys = Array(repeating: Self.nobody, count: size)
-    counts = Array(repeating: 0, count: size)
-  }
-
-  private static func key(_ group: UInt32, _ number: UInt32) -> UInt64 {
-    UInt64(group) << 32 | UInt64(number)
-  }
-
-  @inline(__always)
-  private static func place(
-    of key: UInt64, in keys: UnsafeBufferPointer<UInt64>
-  ) -> Int {
-    let mask = keys.count &- 1
-    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    while keys[place] != key && keys[place] != nobody { place = (place &+ 1) & mask }
-    return place
-  }
-
-  func count(_ group: UInt32, _ number: UInt32) -> Int32 {
-    keys.withUnsafeBufferPointer { counts[Self.place(of: Self.key(group, number), in: $0)] }
-  }
-
-  mutating func add(_ amount: Int32, _ group: UInt32, _ number: UInt32) {
-    let key = Self.key(group, number)
-    let place = keys.withUnsafeBufferPointer { Self.place(of: key, in: $0) }
-    if keys[place] == Self.nobody {
-      keys[place] = key
-      used += 1
-    }
-    counts[place] += amount
-    if 2 * used > keys.count { grow() }
-  }
-
-  private mutating func grow() {
-    var larger = OverlapCounts(capacity: 0)
-    larger.keys = Array(repeating: Self.nobody, count: 2 * keys.count)
-    larger.counts = Array(repeating: 0, count: 2 * keys.count)
-    for (place, key) in keys.enumerated() where key != Self.nobody && counts[place] != 0 {
-      let target = larger.keys.withUnsafeBufferPointer { Self.place(of: key, in: $0) }
-      larger.keys[target] = key
-      larger.counts[target] = counts[place]
-      larger.used += 1
-    }
-    self = larger
   }
 }

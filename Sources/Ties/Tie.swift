@@ -9,6 +9,15 @@ public struct Tie: Sendable, Equatable {
   /// The strength and its parts.
   public var score: TieScore
 
+  /// A tie with its judgment; what was counted is set afterwards.
+  public init(from: UInt32, to: UInt32, score: TieScore, layer: TieLayer, state: TieState) {
+    self.from = from
+    self.to = to
+    self.score = score
+    self.layer = layer
+    self.state = state
+  }
+
   /// The strength that 5 % of resampled records fall below; NaN when there are too few acts.
   public var low = Float.nan
 
@@ -112,6 +121,19 @@ public struct TieTable: Sendable {
 
   /// How many events have no known time.
   public var undatedEventCount: Int
+
+  /// Puts a table together.
+  public init(
+    ties: [Tie], asOf: Int32, firstDay: Int32, eventCount: Int, laterEventCount: Int = 0,
+    undatedEventCount: Int = 0
+  ) {
+    self.ties = ties
+    self.asOf = asOf
+    self.firstDay = firstDay
+    self.eventCount = eventCount
+    self.laterEventCount = laterEventCount
+    self.undatedEventCount = undatedEventCount
+  }
 
   /// Whether the record is so short that layers are provisional.
   public var isProvisional: Bool { asOf - firstDay + 1 < 90 }

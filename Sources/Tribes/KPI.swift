@@ -59,6 +59,9 @@ public struct KPIReport: Sendable {
   /// The person the figures are about; nil: the whole network.
   public var me: UInt32?
 
+  /// How long the stretches are; “months before” are counted in as many of them as come nearest, one at least.
+  public var period = KPIPeriod.month
+
   /// Figures with the usual options.
   public init(finder: TieFinder = TieFinder(), me: UInt32? = nil) {
     self.finder = finder
@@ -74,7 +77,8 @@ public struct KPIReport: Sendable {
     let last = finder.asOf ?? cutter.day(of: span.upperBound)
     let first = cutter.day(of: span.lowerBound)
     guard first <= last else { return [] }
-    let months = Month.all(from: first, to: last, isRelative: log.isRelative)
+    let months = Month.all(
+      from: first, to: last, isRelative: log.isRelative, period: period)
     let activity = MonthActivity.all(of: log, in: months, cutter: cutter, finder: finder, me: me)
     let openers = me.map { finder.openers(of: $0, in: log) } ?? []
     var snapshots: [Snapshot] = []
@@ -89,7 +93,7 @@ public struct KPIReport: Sendable {
         Figures(
           snapshots: snapshots, activity: activity[index],
           openers: openers.filter { month.contains(cutter.day(of: $0.time)) },
-          end: (Int64(last) + 1) * DayCutter.day, log: log, me: me
+          end: (Int64(last) + 1) * DayCutter.day, log: log, me: me, period: period
         ).all
     }
     return figures + groupFigures(of: log, snapshots)
@@ -104,21 +108,19 @@ struct Month: Sendable, Equatable {
 
   func contains(_ day: Int32) -> Bool { day >= first && day <= last }
 
-  /// The months that days fall into; the last one may end early.
-  static func all(from first: Int32, to last: Int32, isRelative: Bool) -> [Month] {
+  /// The periods that days fall into; the first may begin late and the last end early.
+  static func all(
+    from first: Int32, to last: Int32, isRelative: Bool, period: KPIPeriod = .month
+  ) -> [Month] {
     var months: [Month] = []
     var day = first
     while day <= last {
-      var end = day + 29
+      var end = day + period.dayCount - 1
       var name = "day \(day)"
       if !isRelative {
-        let civil = DayCutter.civil(of: day)
-        name = String(DayCutter.date(of: day).dropLast(3))
-        let next =
-          civil.month == 12
-          ? DayCutter.day(year: civil.year + 1, month: 1, day: 1)
-          : DayCutter.day(year: civil.year, month: civil.month + 1, day: 1)
-        end = (next ?? day + 30) - 1
+        let span = period.span(around: day)
+        name = span.name
+        end = span.last
       }
       months.append(Month(name: name, first: day, last: min(end, last)))
       day = end + 1

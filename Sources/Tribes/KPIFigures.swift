@@ -9,11 +9,18 @@ struct Figures {
   let end: Int64
   let log: EventLog
   let me: UInt32?
+  let period: KPIPeriod
 
   private var now: Snapshot { snapshots[snapshots.count - 1] }
 
+  /// What was known so many months before, or in the period before that comes nearest.
   private func before(_ months: Int) -> Snapshot? {
-    snapshots.count > months ? snapshots[snapshots.count - 1 - months] : nil
+    period.count(ofMonths: months).flatMap { back($0) }
+  }
+
+  /// What was known so many periods before.
+  private func back(_ periods: Int) -> Snapshot? {
+    snapshots.count > periods ? snapshots[snapshots.count - 1 - periods] : nil
   }
 
   /// All figures in their usual order.
@@ -71,7 +78,7 @@ struct Figures {
       let count = old.real.count { !now.real.contains($0) && now.ties[$0]?.state == state }
       return share(count, of: old.real.count)
     }
-    let previous = before(1)
+    let previous = back(1)
     let new = previous.map { now.real.subtracting($0.real).count } ?? 0
     let net = previous.map { now.real.count - $0.real.count } ?? 0
     return [

@@ -18,7 +18,9 @@ struct Tribe: ParsableCommand {
       """,
     version: TribeVersion.current,
     subcommands: [
-      ReportCommand.self, CommunitiesCommand.self, MeasureCommand.self, DrawCommand.self,
+      ReportCommand.self, TiesCommand.self, ExplainCommand.self, NextCommand.self,
+      KPICommand.self, CalibrateCommand.self, CommunitiesCommand.self, MeasureCommand.self,
+      DrawCommand.self,
       ConvertCommand.self, CompareCommand.self, GenerateCommand.self, ListCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

@@ -7,7 +7,8 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("Help")
 
   @Test(arguments: [
-    "report", "communities", "measure", "draw", "convert", "compare", "generate", "list",
+    "report", "ties", "explain", "next", "kpi", "calibrate", "communities", "measure", "draw",
+    "convert", "compare", "generate", "list",
   ])
   func `help says what it said, with an example`(subcommand: String) throws {
     let outcome = try Command().run("help", subcommand)

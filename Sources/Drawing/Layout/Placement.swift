@@ -17,6 +17,9 @@ struct Placement: Sendable {
 
   /// The sizes of texts.
   var type: TypeScale
+
+  /// The radii of the rings, and the tribe of each.
+  var rings: [(tribe: Int, radius: Double)] = []
 }
 
 /// A name with its place.

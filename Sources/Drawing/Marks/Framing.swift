@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the picture shows: all that is drawn, a margin, a landscape shape, and a place for the key.
 struct Framing {
   let picture: Picture
@@ -27,6 +29,12 @@ struct Framing {
     for name in names { cover(name.box) }
     for case let outline? in placement.outlines { content.extend(to: outline.polygon.box) }
     points = countries
+    for ring in placement.rings {
+      for k in 0..<72 {
+        let angle = 2 * Double.pi * Double(k) / 72
+        points.append(ring.radius * Point(sin(angle), cos(angle)))
+      }
+    }
     for line in lines {
       for k in 0...8 { points.append(line.curve.point(at: Double(k) / 8)) }
     }

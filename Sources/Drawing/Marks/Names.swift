@@ -66,9 +66,9 @@ struct Names {
 
   /// The first of each tribe where the layout has not left room for the name: the nearest free place there is.
   private mutating func nameLeaders() {
-    let named = Set(placed.map(\.person))
-    for people in cast.members {
-      guard let leader = people.first, !named.contains(leader) else { continue }
+    var named = Set(placed.map(\.person))
+    for leader in cast.members.compactMap(\.first) + cast.named {
+      guard named.insert(leader).inserted else { continue }
       let size = placement.type.name
       let text = DisplayText.shortened(cast.names[leader], toWidth: size * 13, size: size)
       guard !text.isEmpty else { continue }

@@ -34,7 +34,9 @@ struct Stage {
       frame: Box(minX: 0, minY: 0, maxX: 1, maxY: 1), paper: theme.paper.hex, halo: theme.halo.hex,
       title: DisplayText.line(picture.title ?? "The tribes of a network", limit: 200),
       description: description)
-    let countries = picture.style == .map ? addCountries(to: &scene) : addHulls(to: &scene)
+    let countries =
+      picture.style == .map && placement.rings.isEmpty
+      ? addCountries(to: &scene) : addHulls(to: &scene)
     addLines(to: &scene)
     let names = placedNames()
     addDiscs(names, to: &scene)
@@ -58,8 +60,15 @@ struct Stage {
     return text + "."
   }
 
-  /// The islands; answers their corners.
+  /// The islands, or the rings; answers their corners.
   private func addHulls(to scene: inout Scene) -> [Point] {
+    for ring in placement.rings {
+      scene.shapes.append(
+        Scene.Shape(
+          outline: .circle(.zero, radius: ring.radius),
+          stroke: colors[ring.tribe].hex(alpha: max(theme.hullEdge, 0.3)), strokeWidth: 1.2,
+          classes: "ring t\(ring.tribe)"))
+    }
     for (tribe, outline) in placement.outlines.enumerated() {
       guard let outline else { continue }
       scene.shapes.append(
@@ -178,6 +187,7 @@ struct Stage {
 extension Stage {
   /// Ribbons, then the ego's ties, then ties between tribes, then those inside.
   private func addLines(to scene: inout Scene) {
+    addFaintLines(to: &scene)
     addRibbons(to: &scene)
     let density = lineDensity()
     var layers: [[Scene.Line]] = [[], [], []]
@@ -206,6 +216,17 @@ extension Stage {
           title: cast.names[tie.a] + " – " + cast.names[tie.b]))
     }
     scene.lines += layers.joined()
+  }
+
+  /// The background: what is known besides and says no more than chance.
+  private func addFaintLines(to scene: inout Scene) {
+    let color = [theme.unattached.hex(alpha: cast.faintTies.count > 2_000 ? 0.15 : 0.4)]
+    for (i, tie) in cast.faintTies.enumerated() {
+      scene.lines.append(
+        Scene.Line(
+          id: "f\(i)", classes: "tie faint", curve: curves.curve(of: tie), colors: color,
+          width: 0.6, title: cast.names[tie.a] + " – " + cast.names[tie.b]))
+    }
   }
 
   private func addRibbons(to scene: inout Scene) {

@@ -32,6 +32,9 @@ public struct NetworkInput: Sendable {
   /// Ties below this weight are left out; people stay.
   public var minimumWeight: Double?
 
+  /// Standard input, where it was read already to see what it is.
+  var standardInput: StandardInput?
+
   /// Reads the file of a path with the usual options.
   public init(path: String) { self.path = path }
 
@@ -43,7 +46,12 @@ public struct NetworkInput: Sendable {
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
     reader.trustsSnapshot = trustsSnapshot
-    let read = try reader.read(path: path)
+    let read =
+      if let standardInput {
+        try reader.read(bytes: standardInput.bytes, name: "standard input")
+      } else {
+        try reader.read(path: path)
+      }
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
     loaded.add(file: path, digest: read.report.fileDigest)
     loaded.report = read.report
@@ -61,7 +69,7 @@ public struct NetworkInput: Sendable {
     return loaded
   }
 
-  /// The name for outputs: the file's name, or its folder's when the file is called `edges` or `graph`.
+  /// The name for outputs: the file's name, or its folder's when the file is called `edges`, `log` or the like.
   static func name(of path: String) -> String {
     if path == "-" { return "input" }
     let url = URL(fileURLWithPath: path).standardizedFileURL
@@ -69,7 +77,8 @@ public struct NetworkInput: Sendable {
     if stem.hasSuffix(".gz") { stem.removeLast(3) }
     if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = String(stem[..<dot]) }
     let folder = url.deletingLastPathComponent().lastPathComponent
-    let isGeneric = ["edges", "graph", "network", "ties"].contains(stem.lowercased())
+    let isGeneric = ["edges", "graph", "network", "ties", "events", "log", "messages"].contains(
+      stem.lowercased())
     return isGeneric && !["", "/", "."].contains(folder) ? folder : stem
   }
 
@@ -103,6 +112,9 @@ public struct LoadedNetwork: Sendable {
   /// What the user should know, a sentence each.
   public var notes: [String] = []
 
+  /// The person whose network it is, where the input tells: the key.
+  public var ego: String?
+
   /// The files read: name without folder, and SHA-256.
   ///
   /// The digests are computed here, at the first use.
@@ -127,6 +139,19 @@ public struct LoadedNetwork: Sendable {
   public mutating func add(file: String, digest: FileDigest) {
     let name = file == "-" ? "standard input" : URL(fileURLWithPath: file).lastPathComponent
     inputFiles.append((name, digest))
+  }
+
+  /// Takes over the files that were read for something this network was made of.
+  mutating func adopt(_ files: [(file: String, digest: String)]) {
+    inputFiles += files.map { ($0.file, FileDigest($0.digest)) }
+  }
+
+  /// Keeps of the files no more than their number, and with strangers about not even what they hold.
+  mutating func hideInputs(isAnonymous: Bool) {
+    inputFiles = inputFiles.indices.map {
+      ("input \($0 + 1)", isAnonymous ? FileDigest("") : inputFiles[$0].digest)
+    }
+    if isAnonymous { report = nil }
   }
 
   mutating func exclude(namesIn path: String) throws {

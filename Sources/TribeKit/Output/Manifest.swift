@@ -44,7 +44,10 @@ struct Manifest {
   }
 
   private func file(_ file: (file: String, digest: String)) -> String {
-    "{\"file\": \(JSONText.quoted(file.file)), \"sha256\": \(JSONText.quoted(file.digest))}"
+    // Of a hidden input not even the digest is told.
+    file.digest.isEmpty
+      ? "{\"file\": \(JSONText.quoted(file.file))}"
+      : "{\"file\": \(JSONText.quoted(file.file)), \"sha256\": \(JSONText.quoted(file.digest))}"
   }
 
   private func array(_ items: [String]) -> String {

@@ -29,7 +29,7 @@ extension StudyResult {
   }
 
   /// What the picture leaves out, in sentences.
-  private static func notes(on rendering: Rendering) -> [String] {
+  static func notes(on rendering: Rendering) -> [String] {
     var notes = rendering.warnings
     if rendering.hiddenPersonCount > 0 || rendering.hiddenTieCount > 0 {
       notes.append(

@@ -62,6 +62,11 @@ public struct CommunitySearch: Sendable {
   /// Whether to scan the resolutions even where nothing hangs on them.
   public var scansResolutions = false
 
+  /// The evidence drawn anew, as in `Ensemble`; nil leaves out ties by lot.
+  ///
+  /// Its graphs have the people searched, in their order: without the ego.
+  public var resample: (@Sendable (UInt64) -> Graph)?
+
   /// The usual search.
   public init() {}
 
@@ -89,6 +94,7 @@ public struct CommunitySearch: Sendable {
     rule.seedRuns = count / 2
     rule.resampledRuns = count - count / 2
     rule.seed = seed
+    rule.resample = resample
     rule.scansAlways = scansResolutions
     rule.minimumSize = minimumSize ?? 3
     let result = rule.result(on: stage)
@@ -112,6 +118,7 @@ public struct CommunitySearch: Sendable {
     ensemble.seedRuns = count / 2
     ensemble.resampledRuns = count - count / 2
     ensemble.seed = seed
+    ensemble.resample = resample
     ensemble.minimumSize = minimumSize ?? 3
     if method != .leiden {
       let search = self

@@ -2,6 +2,7 @@ import GraphFiles
 import Graphs
 import Measures
 public import Tables
+import Ties
 
 /// What a user can choose from by name.
 public enum Listing: String, Sendable, CaseIterable {
@@ -11,6 +12,9 @@ public enum Listing: String, Sendable, CaseIterable {
   case methods
   /// The graph formats.
   case formats
+
+  /// The kinds of events, with the class of each.
+  case kinds
 
   /// The list as a table.
   public var table: Table {
@@ -28,6 +32,16 @@ public enum Listing: String, Sendable, CaseIterable {
       Self.table(
         CommunitySearch.Method.allCases.map { [$0.rawValue, $0.summary] },
         headings: ["name", "how it works"])
+    case .kinds:
+      Self.table(
+        EventKind.allCases.map { kind in
+          let row = ContactClasses.usual[kind]
+          return [
+            kind.rawValue, row.contactClass.rawValue,
+            row.largestAudience.map { "\($0)" } ?? "",
+            row.largestAudience == nil ? "" : row.above.rawValue, row.isOfBoth ? "yes" : "no",
+          ]
+        }, headings: ["kind", "class", "up-to", "above", "both-sides"])
     case .formats:
       Self.table(
         GraphFormat.allCases.map {

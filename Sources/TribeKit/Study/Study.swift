@@ -32,7 +32,10 @@ public struct Study: Sendable {
   public var findsBridges = true
 
   /// A study of a network with the usual options.
-  public init(of loaded: LoadedNetwork) { self.loaded = loaded }
+  public init(of loaded: LoadedNetwork) {
+    self.loaded = loaded
+    me = loaded.ego
+  }
 
   /// How the picture looks.
   public struct Look: Sendable {

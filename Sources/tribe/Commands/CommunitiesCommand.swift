@@ -81,8 +81,8 @@ struct CommunitiesCommand: ParsableCommand {
 
   func run() throws {
     try options.run { desk in
-      var study = Study(of: try desk.load(input))
-      study.me = search.me
+      var study = Study(of: try desk.load(input, me: search.me))
+      study.me = search.me ?? study.me
       study.search = search.search
       study.search.scansResolutions = scan != nil
       study.measureNames = []

@@ -11,9 +11,11 @@ struct ReportCommand: ParsableCommand {
       Example:
         tribe report Datasets/les-miserables/edges.csv
         tribe friends.csv --me "Ada Lovelace" --style dark
+        tribe messages.csv --me Ada --anonymize
 
       Writes tribe.svg, communities.csv, metrics.csv, summary.md and manifest.json into \
-      Output/<name of the input>, or where --output says.
+      Output/<name of the input>, or where --output says. Of an event log also ties.csv, layers.csv, tribes.csv, \
+      bridges.csv, kpi.csv and next.csv.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -33,6 +35,11 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("An option of a measure.", valueName: "measure.option=value"))
   var settings: [String] = []
 
+  @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
+
+  @Option(help: ArgumentHelp("How long the periods of figures are.", valueName: "period"))
+  var by: KPIPeriod = .month
+
   @Flag(help: "Print the manifest as JSON instead of the summary.")
   var json = false
 
@@ -44,42 +51,97 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     if output == "-" {
       throw ValidationError(
-        "a report is five files and needs a folder; for the picture alone: tribe draw INPUT --output -"
+        "a report is several files and needs a folder; for the picture alone: tribe draw INPUT --output -"
       )
+    }
+    if privacy.privacy.hidesNames,
+      look.titles != nil || look.titleBy != nil || look.colorBy != nil || look.sizeBy != nil
+    {
+      throw ValidationError(
+        "--titles, --title-by, --color-by and --size-by put words of the input into the picture; "
+          + "they do not go with hidden names.")
     }
   }
 
   func run() throws {
     try options.run { desk in
-      let loaded = try desk.load(input)
-      var study = Study(of: loaded)
-      study.me = search.me
-      study.search = search.search
-      study.settings = settings
-      look.apply(to: &study)
-      let (result, files) = try desk.compute {
-        let result = try study.run(stage: desk.bar.stage)
-        desk.bar.stage("drawing")
-        return (result, try result.files(stamp: stamp ? Self.now() : nil))
+      switch try desk.loadAny(input) {
+      case .graph(let loaded): try report(on: loaded, desk)
+      case .events(let loaded): try report(on: loaded, desk)
       }
-      let folder = output ?? "Output/\(result.study.loaded.name)"
-      try desk.timings.measure("write") {
-        var written = OutputFiles()
-        for file in files { try written.write(file.bytes, to: "\(folder)/\(file.name)") }
-        try written.commit()
-      }
-      desk.bar.finish()
-      if json, let manifest = files.last {
-        Console.write(manifest.bytes)
-      } else if !options.quiet {
-        desk.tell(result.study.loaded)
-        Console.print(result.shortSummary())
-        Console.print("")
-        Console.print("In \(folder):")
-        for file in files {
-          let name = file.name.padding(toLength: 19, withPad: " ", startingAt: 0)
-          Console.print("  \(name)\(Self.meaning[file.name] ?? "")")
-        }
+    }
+  }
+
+  /// The report on a graph.
+  private func report(on loaded: LoadedNetwork, _ desk: Desk) throws {
+    var loaded = loaded
+    let me = try search.me.map { name throws(PersonSearchError) in
+      loaded.network.names[try PersonSearch(in: loaded.network).person(named: name)]
+    }
+    let pseudonyms = loaded.hide(by: privacy.privacy)
+    var study = Study(of: loaded)
+    study.me = me.map { pseudonyms[$0] ?? $0 }
+    study.search = search.search
+    study.settings = settings
+    look.apply(to: &study)
+    if privacy.privacy.isAnonymous {
+      study.search.minimumSize = max(study.search.minimumSize ?? 0, Privacy.smallestCell)
+    }
+    let (result, files) = try desk.compute {
+      let result = try study.run(stage: desk.bar.stage)
+      desk.bar.stage("drawing")
+      return (result, try result.files(stamp: stamp ? Self.now() : nil))
+    }
+    try write(files, named: result.study.loaded.name, desk) {
+      desk.tell(result.study.loaded)
+      Console.print(result.shortSummary())
+    }
+  }
+
+  /// The report on an event log.
+  private func report(on loaded: LoadedEvents, _ desk: Desk) throws {
+    var study = try RelationStudy(
+      of: loaded, me: search.me, privacy: privacy.privacy, seed: search.seed)
+    study.period = by
+    study.outline.search = search.search
+    study.outline.settings = settings
+    study.outline.look.style = look.style
+    study.outline.look.engine = look.engine
+    study.outline.look.sizeBy = look.sizeBy
+    study.outline.look.colorBy = look.colorBy
+    study.outline.titles.path = look.titles
+    study.outline.titles.attribute = look.titleBy
+    let (result, files) = try desk.compute {
+      let result = try study.report(stage: desk.bar.stage)
+      desk.bar.stage("drawing")
+      return (result, try result.files(stamp: stamp ? Self.now() : nil))
+    }
+    try write(files, named: study.loaded.name, desk) {
+      desk.tell(study)
+      Console.print(result.shortSummary())
+    }
+  }
+
+  /// Writes the files and says what was found and where it is.
+  private func write(
+    _ files: [(name: String, bytes: [UInt8])], named name: String, _ desk: Desk, say: () -> Void
+  ) throws {
+    let folder = output ?? "Output/\(privacy.privacy.hidesNames ? "a-network" : name)"
+    try desk.timings.measure("write") {
+      var written = OutputFiles()
+      for file in files { try written.write(file.bytes, to: "\(folder)/\(file.name)") }
+      try written.commit()
+    }
+    desk.bar.finish()
+    if json, let manifest = files.last {
+      Console.write(manifest.bytes)
+    } else if !options.quiet {
+      say()
+      Console.print("")
+      Console.print("In \(folder):")
+      for file in files {
+        let name = file.name.padding(toLength: 19, withPad: " ", startingAt: 0)
+        Console.print("  \(name)\(Self.meaning[file.name] ?? "")")
       }
     }
   }
@@ -88,6 +150,12 @@ struct ReportCommand: ParsableCommand {
   private static let meaning = [
     "tribe.svg": "the picture; open it in a browser",
     "communities.csv": "who is in which community",
+    "ties.csv": "every tie with its strength, layer, state and evidence",
+    "layers.csv": "how many ties there are of each sort",
+    "tribes.csv": "what the tribes are like",
+    "bridges.csv": "who joins tribes",
+    "kpi.csv": "how it develops, by month",
+    "next.csv": "what to do next",
     "metrics.csv": "one row per person, one column per measure",
     "summary.md": "what was found, in words and tables",
     "manifest.json": "version, parameters and digests, to repeat it exactly",

@@ -4,7 +4,8 @@ public import TribeKit
 /// What every command that reads a network takes.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The network: a graph file (“-” is standard input).", valueName: "input"),
+    help: ArgumentHelp(
+      "The network: a graph file or an event log (“-” is standard input).", valueName: "input"),
     completion: .file())
   var input: String
 
@@ -41,10 +42,22 @@ struct InputOptions: ParsableArguments {
     help: "Open a snapshot without checking its content; only for one made on this machine.")
   var trustSnapshot = false
 
+  @OptionGroup(title: "Event log") var log: LogOptions
+
   enum Direction: String, EnumerableFlag { case directed, undirected }
   enum Weighting: String, EnumerableFlag { case weighted, unweighted }
 
   /// What the library is asked to read.
+  func mixedInput() throws -> MixedInput {
+    var events = try log.input(path: input)
+    events.nodesPath = nodes
+    events.exclusionPath = exclude
+    events.isUndirected = direction == .undirected
+    events.isLenient = lenient
+    return MixedInput(graph: networkInput, events: events, kind: log.as)
+  }
+
+  /// How the library is to read a graph.
   var networkInput: NetworkInput {
     var source = NetworkInput(path: input)
     source.nodesPath = nodes

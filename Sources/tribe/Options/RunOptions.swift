@@ -42,11 +42,33 @@ struct Desk {
   let isQuiet: Bool
   let repetitions: Int
 
-  /// Reads the network, telling of what the reader noticed.
-  func load(_ options: InputOptions) throws -> LoadedNetwork {
+  /// Reads the input, whatever it is.
+  func loadAny(_ options: InputOptions) throws -> MixedInput.Loaded {
     bar.stage("reading")
-    let loaded = try timings.measure("load") { try options.networkInput.load() }
-    return loaded
+    return try timings.measure("load") { try options.mixedInput().load() }
+  }
+
+  /// Reads a network; of an event log, the graph of its real ties.
+  func load(_ options: InputOptions, me: String? = nil) throws -> LoadedNetwork {
+    switch try loadAny(options) {
+    case .graph(let loaded): return loaded
+    case .events(let loaded):
+      bar.stage("ties")
+      let study = try RelationStudy(of: loaded, me: me)
+      tell(study)
+      return try study.ties(withIntervals: false).loadedNetwork()
+    }
+  }
+
+  /// Prints how a log was read and what was noticed, on standard error.
+  func tell(_ study: RelationStudy) {
+    guard !isQuiet else { return }
+    bar.finish()
+    Console.note("Read as \(study.loaded.description).")
+    if study.loaded.isGuessed {
+      Console.note("Taken for an event log by its content; --as graph reads it as a graph.")
+    }
+    for note in study.notes { Console.note("Note: \(note)") }
   }
 
   /// Computes, as often as was asked for timing; the last answer counts.
