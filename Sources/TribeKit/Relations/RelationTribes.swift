@@ -122,6 +122,7 @@ extension TieFindings {
     inner.look = study.outline.look
     inner.settings = study.outline.settings
     inner.measureNames = measureNames
+    inner.privacy = study.privacy
     if study.privacy.isAnonymous {
       inner.search.minimumSize = max(inner.search.minimumSize ?? 0, Privacy.smallestCell)
     }
