@@ -70,7 +70,7 @@ public struct KPIReport: Sendable {
 
   /// All figures, month after month.
   ///
-  /// - Complexity: every month judges all ties anew.
+  /// - Complexity: every month judges all ties anew, from a log put into order once.
   public func figures(of log: EventLog) -> [KPI] {
     let cutter = log.dayCutter(finder.timeZone)
     guard let span = log.timeSpan else { return [] }
@@ -83,12 +83,14 @@ public struct KPIReport: Sendable {
     let openers = me.map { finder.openers(of: $0, in: log) } ?? []
     var snapshots: [Snapshot] = []
     var figures: [KPI] = []
+    var graphs = GraphsByDay(of: log, without: me, finder: finder)
+    var history = TribeHistory()
     for (index, month) in months.enumerated() {
-      var finder = finder
-      finder.asOf = month.last
-      finder.drawCount = 0
-      finder.me = me
-      snapshots.append(Snapshot(of: finder.ties(in: log), month: month, log: log, cutter: cutter))
+      let (table, graph) = graphs.next(on: month.last)
+      history.add(graph, on: month.last, names: log.people, seed: finder.seed)
+      snapshots.append(
+        Snapshot(
+          of: me.map { table.ties(of: $0) } ?? table, month: month, log: log, cutter: cutter))
       figures +=
         Figures(
           snapshots: snapshots, activity: activity[index],
@@ -96,7 +98,7 @@ public struct KPIReport: Sendable {
           end: (Int64(last) + 1) * DayCutter.day, log: log, me: me, period: period
         ).all
     }
-    return figures + groupFigures(of: log, snapshots)
+    return figures + groupFigures(of: log, snapshots, history)
   }
 }
 

@@ -3,12 +3,12 @@ import Ties
 extension KPIReport {
   /// What needs tribes, and what tells of people instead of ties: `TribeFigures`, `CommunityLoyalty`, and in the last
   /// month how many people have which code of `RFM`.
-  func groupFigures(of log: EventLog, _ snapshots: [Snapshot]) -> [KPI] {
+  func groupFigures(
+    of log: EventLog, _ snapshots: [Snapshot], _ history: TribeHistory
+  ) -> [KPI] {
     let months = snapshots.map(\.month)
     var figures = CommunityLoyalty(page: me, finder: finder).figures(
       of: log, months: months.map { (name: $0.name, first: $0.first, last: $0.last) })
-    let history = TribeHistory(
-      of: log, on: months.map(\.last), without: me, finder: finder, seed: finder.seed)
     for (index, snapshot) in snapshots.enumerated() {
       figures += TribeFigures.figures(
         of: history, at: index, month: snapshot.month.name, mine: strengths(snapshot))
