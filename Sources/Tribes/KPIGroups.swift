@@ -1,10 +1,12 @@
+import Graphs
 import Ties
 
 extension KPIReport {
-  /// What needs tribes, and what tells of people instead of ties: `TribeFigures`, `CommunityLoyalty`, and in the last
-  /// month how many people have which code of `RFM`.
+  /// What needs tribes, and what tells of people instead of ties: `TribeFigures`, `TribeMonth`, `CommunityLoyalty`, and in
+  /// the last month how many people have which code of `RFM`.
   func groupFigures(
-    of log: EventLog, _ snapshots: [Snapshot], _ history: TribeHistory
+    of log: EventLog, _ snapshots: [Snapshot], _ activity: [MonthActivity],
+    _ history: TribeHistory
   ) -> [KPI] {
     let months = snapshots.map(\.month)
     var figures = CommunityLoyalty(page: me, finder: finder).figures(
@@ -12,6 +14,11 @@ extension KPIReport {
     for (index, snapshot) in snapshots.enumerated() {
       figures += TribeFigures.figures(
         of: history, at: index, month: snapshot.month.name, mine: strengths(snapshot))
+      let month = TribeMonth(
+        moment: history.moments[index], activity: activity[index], month: snapshot.month.name,
+        seed: finder.seed)
+      figures += month.figures
+      if index == snapshots.count - 1 { figures += month.brokers(names: log.people) }
     }
     guard me != nil, let last = snapshots.last else { return figures }
     var counts: [Int: Int] = [:]

@@ -29,8 +29,8 @@ public struct TieGraph: Sendable {
   /// The edges of `graph`, by their ends, that are still alive: not silent for more than eight of their own usual gaps.
   private let alive: Set<UInt64>
 
-  /// Whether the two ends of an edge still have to do with each other.
-  func isAlive(_ a: Graph.Node, _ b: Graph.Node) -> Bool { alive.contains(Self.key(a, b)) }
+  /// The edges of `graph` whose ends still have to do with each other.
+  var living: Graph { graph.filteringEdges { a, b, _ in alive.contains(Self.key(a, b)) } }
 
   /// Whether there is enough to look for tribes: at least one edge for each person.
   ///

@@ -103,8 +103,7 @@ public struct TribeHistory: Sendable {
     }
     var search = Leiden(objective: .mapEquation, runs: 10, seed: seed)
     search.start = start(for: graph)
-    let living = graph.graph.filteringEdges { a, b, _ in graph.isAlive(a, b) }
-    let groups = search.partition(of: living).members.filter { $0.count >= Self.leastSize }
+    let groups = search.partition(of: graph.living).members.filter { $0.count >= Self.leastSize }
     add(groups.map { $0.map { graph.people[Int($0)] } }, of: graph, on: day, names: names)
   }
 
