@@ -23,13 +23,17 @@ struct LocalNames {
   private var longNames: [UInt8] = []
   private var longStarts: [Int] = []
 
-  /// At the start of a part, a table of so many names is given up, so that it stays in the processor's
-  /// cache and memory stays small in a file of many names.
-  private static let limit = 1 << 17
+  private let limit: Int
 
   private static let tablesMade = Atomic<Int>(0)
 
   private static func newTable() -> Int { tablesMade.add(1, ordering: .relaxed).newValue }
+
+  /// An empty table.
+  ///
+  /// - Parameter limit: at the start of a part, a table of so many names is given up, so that it stays in the
+  ///   processor's cache and memory stays small in a file of many names.
+  init(limit: Int = 1 << 17) { self.limit = limit }
 
   /// A place of the hash table.
   private struct Slot {
@@ -42,9 +46,9 @@ struct LocalNames {
   /// Starts a part.
   mutating func begin() {
     news = NewNames()
-    guard count >= Self.limit else { return }
+    guard count >= limit else { return }
     let old = table
-    self = LocalNames()
+    self = LocalNames(limit: limit)
     lastTable = old
   }
 

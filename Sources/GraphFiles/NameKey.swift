@@ -28,7 +28,8 @@ struct NameKey: Equatable {
     } else if name.count >= 8 {
       low = Self.word(raw, 0)
       // The last eight bytes overlap the first; what was there already is shifted out.
-      high = name.count == 8 ? 0 : Self.word(raw, name.count &- 8) &>> UInt64(8 &* (16 &- name.count))
+      high =
+        name.count == 8 ? 0 : Self.word(raw, name.count &- 8) &>> UInt64(8 &* (16 &- name.count))
     } else {
       for byte in name.reversed() { low = low &<< 8 | UInt64(byte) }
     }

@@ -82,7 +82,8 @@ struct NamedLine {
     if hits != 0 {
       let length = hits.trailingZeroBitCount &>> 3
       name = WrittenName(
-        start: p, length: length, key: NameKey(low: low & ~(UInt64.max &<< UInt64(8 &* length)), high: 0))
+        start: p, length: length,
+        key: NameKey(low: low & ~(UInt64.max &<< UInt64(8 &* length)), high: 0))
     } else {
       let high = word(p &+ 8)
       hits = ends(in: high)

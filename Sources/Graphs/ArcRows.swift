@@ -67,7 +67,21 @@ struct ArcRows {
   private static func grouped(
     _ blocks: [EdgeBlock], nodeCount n: Int, isDirected: Bool, isWeighted: Bool
   ) -> (offsets: Buffer<Int>, memory: RowMemory) {
-    let edgeCount = blocks.reduce(0) { $0 + $1.pairs.count }
+    let edgeCount = blocks.reduce(0) { $0 + $1.count }
+    // Small counters stay in the cache longer.
+    return edgeCount < Int(UInt32.max) / 2
+      ? grouped(
+        blocks, edgeCount, Counters<UInt32>.self, nodeCount: n, isDirected: isDirected,
+        isWeighted: isWeighted)
+      : grouped(
+        blocks, edgeCount, Counters<Int>.self, nodeCount: n, isDirected: isDirected,
+        isWeighted: isWeighted)
+  }
+
+  private static func grouped<Number: FixedWidthInteger & SendableMetatype>(
+    _ blocks: [EdgeBlock], _ edgeCount: Int, _: Counters<Number>.Type, nodeCount n: Int,
+    isDirected: Bool, isWeighted: Bool
+  ) -> (offsets: Buffer<Int>, memory: RowMemory) {
     let width = Self.width(arcCount: 2 * edgeCount, nodeCount: n)
     // Contiguous parts of the blocks, of about the same number of edges.
     var parts: [Range<Int>] = []
@@ -76,28 +90,21 @@ struct ArcRows {
     for worker in 0..<width {
       var last = first
       while last < blocks.count, passed < edgeCount * (worker + 1) / width {
-        passed += blocks[last].pairs.count
+        passed += blocks[last].count
         last += 1
       }
       if worker == width - 1 { last = blocks.count }
       parts.append(first..<last)
       first = last
     }
-    let counters = Counters(workers: width, nodeCount: n)
+    let counters = Counters<Number>(workers: width, nodeCount: n)
     let ranges = parts
     Parallel.forEach(width) { worker in
       let counts = counters.row(worker)
-      for block in ranges[worker] {
-        blocks[block].pairs.withUnsafeBufferPointer { pairs in
-          var e = 0
-          while e < pairs.count {
-            let pair = pairs[e]
-            let source = Int(truncatingIfNeeded: pair & 0xffff_ffff)
-            let target = Int(truncatingIfNeeded: pair &>> 32)
-            counts[source] &+= 1
-            if !isDirected && source != target { counts[target] &+= 1 }
-            e &+= 1
-          }
+      for block in blocks[ranges[worker]] {
+        block.forEach { _, source, target in
+          counts[source] &+= 1
+          if !isDirected && source != target { counts[target] &+= 1 }
         }
       }
     }
@@ -105,39 +112,54 @@ struct ArcRows {
     let memory = RowMemory(count: starts.base[n], isWeighted: isWeighted)
     Parallel.forEach(width) { worker in
       let next = counters.row(worker)
-      for block in ranges[worker] {
-        blocks[block].pairs.withUnsafeBufferPointer { pairs in
-          blocks[block].weights.withUnsafeBufferPointer { weights in
-            Self.place(pairs, weights, isDirected: isDirected, next: next, into: memory)
-          }
+      for block in blocks[ranges[worker]] {
+        if let weights = memory.weights {
+          place(block, isDirected: isDirected, next: next, into: memory.targets, weights)
+        } else {
+          place(block, isDirected: isDirected, next: next, into: memory.targets)
         }
       }
     }
     return (starts, memory)
   }
 
-  /// Puts each arc's target, and its weight, to the next place of its source.
-  private static func place(
-    _ pairs: UnsafeBufferPointer<UInt64>, _ weights: UnsafeBufferPointer<Double>,
-    isDirected: Bool, next: UnsafeMutablePointer<Int>, into memory: RowMemory
+  /// Puts each arc's target to the next place of its source.
+  @inline(__always)
+  private static func place<Number: FixedWidthInteger>(
+    _ block: EdgeBlock, isDirected: Bool, next: UnsafeMutablePointer<Number>,
+    into targets: UnsafeMutablePointer<Graph.Node>
   ) {
-    let (placed, placedWeights) = (memory.targets, memory.weights)
-    var e = 0
-    while e < pairs.count {
-      let pair = pairs[e]
-      let source = Graph.Node(truncatingIfNeeded: pair)
-      let target = Graph.Node(truncatingIfNeeded: pair &>> 32)
-      let position = next[Int(source)]
-      next[Int(source)] = position &+ 1
-      placed[position] = target
-      if let placedWeights { placedWeights[position] = weights[e] }
+    block.forEach { _, source, target in
+      let position = next[source]
+      next[source] = position &+ 1
+      targets[Int(truncatingIfNeeded: position)] = Graph.Node(truncatingIfNeeded: target)
       if !isDirected && source != target {
-        let back = next[Int(target)]
-        next[Int(target)] = back &+ 1
-        placed[back] = source
-        if let placedWeights { placedWeights[back] = weights[e] }
+        let back = next[target]
+        next[target] = back &+ 1
+        targets[Int(truncatingIfNeeded: back)] = Graph.Node(truncatingIfNeeded: source)
       }
-      e &+= 1
+    }
+  }
+
+  /// The same with weights.
+  @inline(__always)
+  private static func place<Number: FixedWidthInteger>(
+    _ block: EdgeBlock, isDirected: Bool, next: UnsafeMutablePointer<Number>,
+    into targets: UnsafeMutablePointer<Graph.Node>, _ weights: UnsafeMutablePointer<Double>
+  ) {
+    block.weights.withUnsafeBufferPointer { old in
+      block.forEach { edge, source, target in
+        let position = Int(truncatingIfNeeded: next[source])
+        next[source] &+= 1
+        targets[position] = Graph.Node(truncatingIfNeeded: target)
+        weights[position] = old[edge]
+        if !isDirected && source != target {
+          let back = Int(truncatingIfNeeded: next[target])
+          next[target] &+= 1
+          targets[back] = Graph.Node(truncatingIfNeeded: source)
+          weights[back] = old[edge]
+        }
+      }
     }
   }
 
@@ -146,7 +168,7 @@ struct ArcRows {
     let n = nodeCount
     let width = Self.width(arcCount: arcCount, nodeCount: n)
     let parts = Self.parts(of: offsets, count: width)
-    let counters = Counters(workers: width, nodeCount: n)
+    let counters = Counters<Int>(workers: width, nodeCount: n)
     let (from, to) = (offsets, targets)
     Parallel.forEach(width) { worker in
       let counts = counters.row(worker)
@@ -221,8 +243,8 @@ struct ArcRows {
 }
 
 /// For each worker and node a count, then the next place.
-private final class Counters: @unchecked Sendable {
-  private let memory: UnsafeMutablePointer<Int>
+private final class Counters<Number: FixedWidthInteger & SendableMetatype>: @unchecked Sendable {
+  private let memory: UnsafeMutablePointer<Number>
   private let workers: Int
   private let nodeCount: Int
 
@@ -234,7 +256,7 @@ private final class Counters: @unchecked Sendable {
   }
 
   /// The counters of a worker; no other touches them.
-  func row(_ worker: Int) -> UnsafeMutablePointer<Int> { memory + worker * nodeCount }
+  func row(_ worker: Int) -> UnsafeMutablePointer<Number> { memory + worker * nodeCount }
 
   /// Turns counts into places: a node's row begins with the arcs of the first worker.
   ///
@@ -247,8 +269,8 @@ private final class Counters: @unchecked Sendable {
         starts[v] = running
         var position = v
         for _ in 0..<workers {
-          let count = memory[position]
-          memory[position] = running
+          let count = Int(truncatingIfNeeded: memory[position])
+          memory[position] = Number(truncatingIfNeeded: running)
           running &+= count
           position &+= nodeCount
         }

@@ -12,9 +12,10 @@ public struct GraphBuilder: Sendable {
   /// How many nodes the graph will have; grows with the edges.
   public private(set) var nodeCount: Int
 
-  /// Edges in the order of adding; the last block is open.
+  /// Edges in the order of adding, and those that are not in a block yet.
   private var blocks: [EdgeBlock] = []
-  private var open = EdgeBlock()
+  private var openPairs: [UInt64] = []
+  private var openWeights: [Double] = []
   private var closedCount = 0
 
   /// How many edges a block that is filled one by one takes: half a megabyte of pairs.
@@ -29,13 +30,13 @@ public struct GraphBuilder: Sendable {
   }
 
   /// How many edges were added, repeated ones included.
-  public var addedEdgeCount: Int { closedCount + open.pairs.count }
+  public var addedEdgeCount: Int { closedCount + openPairs.count }
 
   /// Makes room for edges to come.
   public mutating func reserveCapacity(_ edgeCount: Int) {
     let room = min(edgeCount, Self.blockSize)
-    open.pairs.reserveCapacity(room)
-    if isWeighted { open.weights.reserveCapacity(room) }
+    openPairs.reserveCapacity(room)
+    if isWeighted { openWeights.reserveCapacity(room) }
   }
 
   /// Adds a node and returns its number.
@@ -50,10 +51,10 @@ public struct GraphBuilder: Sendable {
   /// - Parameter weight: finite and not negative; ignored in an unweighted graph.
   public mutating func addEdge(_ source: Graph.Node, _ target: Graph.Node, weight: Double = 1) {
     precondition(weight.isFinite && weight >= 0, "a weight is finite and not negative")
-    open.pairs.append(UInt64(source) | UInt64(target) << 32)
-    if isWeighted { open.weights.append(weight) }
+    openPairs.append(UInt64(source) | UInt64(target) << 32)
+    if isWeighted { openWeights.append(weight) }
     nodeCount = max(nodeCount, Int(max(source, target)) + 1)
-    if open.pairs.count >= Self.blockSize { closeBlock() }
+    if openPairs.count >= Self.blockSize { closeBlock() }
   }
 
   /// Adds many edges at once.
@@ -67,15 +68,16 @@ public struct GraphBuilder: Sendable {
     closeBlock()
     nodeCount = max(nodeCount, count)
     guard !pairs.isEmpty else { return }
-    blocks.append(EdgeBlock(pairs: pairs, weights: weights))
+    blocks.append(EdgeBlock(pairs, weights: weights))
     closedCount += pairs.count
   }
 
   private mutating func closeBlock() {
-    guard !open.pairs.isEmpty else { return }
-    blocks.append(open)
-    closedCount += open.pairs.count
-    open = EdgeBlock()
+    guard !openPairs.isEmpty else { return }
+    blocks.append(EdgeBlock(openPairs, weights: openWeights))
+    closedCount += openPairs.count
+    openPairs.removeAll(keepingCapacity: true)
+    openWeights.removeAll(keepingCapacity: true)
   }
 
   /// Makes the graph.
@@ -83,8 +85,8 @@ public struct GraphBuilder: Sendable {
   /// Arcs are grouped by their start in a counting sort, then each row is sorted where it stands. Both run on
   /// all threads; the result does not depend on how many there are.
   ///
-  /// - Complexity: O(V + E) time and space: beside the graph, 8 bytes for each edge (16 with weights) until
-  ///   they are grouped.
+  /// - Complexity: O(V + E) time and space: beside the graph, 4 to 8 bytes for each edge (8 more with weights)
+  ///   until they are grouped.
   public consuming func build() -> Graph {
     closeBlock()
     let edges = blocks
@@ -100,13 +102,4 @@ public struct GraphBuilder: Sendable {
     self = GraphBuilder(isDirected: isDirected, isWeighted: isWeighted)
     return all
   }
-}
-
-/// Some edges in the order of adding.
-struct EdgeBlock: Sendable {
-  /// For each edge its source, and its target in the upper half.
-  var pairs: [UInt64] = []
-
-  /// As many weights, or none.
-  var weights: [Double] = []
 }

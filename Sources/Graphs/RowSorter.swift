@@ -1,11 +1,11 @@
 /// Sorts the rows of a graph under way where they stand, arcs to the same node in the order they have.
 ///
-/// Most rows of most lists come in order, or are short. Others are sorted by the bytes of the nodes' numbers, the
-/// lowest first (a counting sort for each byte): on long rows a third of the time of comparing. A second
-/// copy of one row is needed, where grouping the arcs again would need one of all.
+/// Many rows come in order, or are short. Others are sorted by the digits of the nodes' numbers, the lowest first,
+/// with a counting sort for each. A second copy of one row is needed, where grouping all arcs by
+/// their other end, which sorts as well, needs one of all.
 final class RowSorter {
-  /// How many bytes the numbers of nodes have.
-  private let byteCount: Int
+  /// How many bits the numbers of nodes have.
+  private let bitCount: Int
 
   private var other: [Graph.Node] = []
   private var keys: [UInt64] = []
@@ -16,15 +16,16 @@ final class RowSorter {
   private static let shortCount = 32
 
   init(nodeCount: Int) {
-    byteCount = max(1, (64 - max(0, nodeCount - 1).leadingZeroBitCount + 7) / 8)
+    bitCount = max(1, 64 - max(0, nodeCount - 1).leadingZeroBitCount)
   }
 
   /// Sorts a row.
   func sort(_ row: UnsafeMutableBufferPointer<Graph.Node>) {
     guard let descent = Self.firstDescent(of: row) else { return }
     guard row.count > Self.shortCount else { return Self.insert(row, from: descent) }
+    precondition(row.count <= Int32.max)
     Self.grow(&other, to: row.count)
-    other.withUnsafeMutableBufferPointer { sortBytes(of: row, other: $0, from: 0) }
+    other.withUnsafeMutableBufferPointer { sortDigits(of: row, other: $0, from: 0) }
   }
 
   /// Sorts a row and its weights.
@@ -33,7 +34,7 @@ final class RowSorter {
   ) {
     guard Self.firstDescent(of: row) != nil else { return }
     let count = row.count
-    precondition(weights.count == count && count <= UInt32.max)
+    precondition(weights.count == count && count <= Int32.max)
     Self.grow(&keys, to: count)
     Self.grow(&otherKeys, to: count)
     Self.grow(&oldWeights, to: count)
@@ -47,7 +48,7 @@ final class RowSorter {
       if count <= Self.shortCount {
         Self.insert(used, from: 1)
       } else {
-        otherKeys.withUnsafeMutableBufferPointer { sortBytes(of: used, other: $0, from: 4) }
+        otherKeys.withUnsafeMutableBufferPointer { sortDigits(of: used, other: $0, from: 32) }
       }
       for i in 0..<count {
         row[i] = Graph.Node(truncatingIfNeeded: keys[i] &>> 32)
@@ -90,43 +91,59 @@ final class RowSorter {
     }
   }
 
-  /// Sorts by one byte after the other, from row to copy and back.
+  /// Sorts by one digit after the other, from row to copy and back.
   ///
-  /// - Parameter first: the lowest byte of a node's number in the values.
-  private func sortBytes<Key: FixedWidthInteger & UnsignedInteger>(
+  /// - Parameter first: the lowest bit of a node's number in the values.
+  private func sortDigits<Key: FixedWidthInteger & UnsignedInteger>(
     of row: UnsafeMutableBufferPointer<Key>, other: UnsafeMutableBufferPointer<Key>,
     from first: Int
   ) {
     let count = row.count
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
-      var from = row
-      var to = UnsafeMutableBufferPointer(rebasing: other[..<count])
-      for byte in first..<(first + byteCount) {
-        let shift = Key(truncatingIfNeeded: 8 * byte)
-        next.initialize(repeating: 0)
-        var i = 0
-        while i < count {
-          next[Int(truncatingIfNeeded: (from[i] &>> shift) & 0xff)] &+= 1
-          i &+= 1
+    // Large digits save passes but cost counters.
+    let largest = count < 1024 ? 9 : 11
+    let passes = (bitCount + largest - 1) / largest
+    let digit = (bitCount + passes - 1) / passes
+    let size = 1 << digit
+    let mask = Key(truncatingIfNeeded: size - 1)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: passes * size) { counts in
+      counts.initialize(repeating: 0)
+      let next = counts.baseAddress.unsafelyUnwrapped
+      var i = 0
+      while i < count {
+        var rest = row[i] &>> Key(truncatingIfNeeded: first)
+        var table = next
+        for _ in 0..<passes {
+          table[Int(truncatingIfNeeded: rest & mask)] &+= 1
+          rest = rest &>> Key(truncatingIfNeeded: digit)
+          table += size
         }
-        var running = 0
-        for value in 0..<256 {
-          let passed = next[value]
-          next[value] = running
+        i &+= 1
+      }
+      var from = row.baseAddress.unsafelyUnwrapped
+      var to = other.baseAddress.unsafelyUnwrapped
+      for pass in 0..<passes {
+        let table = next + pass * size
+        let shift = Key(truncatingIfNeeded: first + pass * digit)
+        var running: Int32 = 0
+        var value = 0
+        while value < size {
+          let passed = table[value]
+          table[value] = running
           running &+= passed
+          value &+= 1
         }
         i = 0
         while i < count {
           let key = from[i]
-          let value = Int(truncatingIfNeeded: (key &>> shift) & 0xff)
-          to[next[value]] = key
-          next[value] &+= 1
+          let value = Int(truncatingIfNeeded: (key &>> shift) & mask)
+          to[Int(truncatingIfNeeded: table[value])] = key
+          table[value] &+= 1
           i &+= 1
         }
         swap(&from, &to)
       }
-      // After an odd number of bytes the sorted values are in the copy.
-      if from.baseAddress != row.baseAddress { _ = row.update(fromContentsOf: from) }
+      // After an odd number of digits the sorted values are in the copy.
+      if from != row.baseAddress { row.baseAddress?.update(from: from, count: count) }
     }
   }
 }
