@@ -8,8 +8,12 @@ import Tables
 extension StudyResult {
   /// The five files of a report: name and bytes; the manifest last.
   ///
-  /// - Parameter stamp: a time for the manifest; nil leaves it out.
-  public func files(stamp: String? = nil) throws -> [(name: String, bytes: [UInt8])] {
+  /// - Parameters:
+  ///   - stamp: a time for the manifest; nil leaves it out.
+  ///   - others: further files that belong to the report.
+  public func files(
+    stamp: String? = nil, besides others: [(name: String, bytes: [UInt8])] = []
+  ) throws -> [(name: String, bytes: [UInt8])] {
     let rendering = try picture().render()
     let facts = PictureFacts(notes: Self.notes(on: rendering))
     var files: [(name: String, bytes: [UInt8])] = [
@@ -18,6 +22,7 @@ extension StudyResult {
       ("metrics.csv", metricsTable().csv()),
       ("summary.md", Array(summary(picture: facts).utf8)),
     ]
+    files += others
     files.append(("manifest.json", manifest(of: files, facts: facts, stamp: stamp)))
     return files
   }
@@ -78,6 +83,13 @@ extension StudyResult {
     }
     if let profile = communities.profile {
       manifest.figures.append(("scan-runs", Double(profile.runs)))
+    }
+    if let chance = communities.chance {
+      manifest.figures += [
+        ("null-test-modularity", chance.quality), ("null-test-mean", chance.mean),
+        ("null-test-standard-deviation", chance.standardDeviation), ("null-test-z", chance.zScore),
+        ("null-test-shuffles", Double(chance.nullQualities.count)),
+      ]
     }
     if let objective = communities.objective {
       manifest.parameters.append(("objective-used", objective.rawValue))

@@ -16,6 +16,9 @@ public struct RelationStudy: Sendable {
   /// Whether the log is that of `me` alone, so that the others' ties with each other are mostly unseen.
   public let isEgoLog: Bool
 
+  /// The number in `log` of each person of the log as it was read.
+  let numbers: [UInt32]
+
   /// How ties are judged.
   public var finder: TieFinder
 
@@ -44,6 +47,7 @@ public struct RelationStudy: Sendable {
     isEgoLog = owner != nil && (person == nil || person == owner)
     person = person ?? owner
     let numbers = loaded.hide(by: privacy)
+    self.numbers = numbers
     self.me = person.map { numbers[Int($0)] }
     self.loaded = loaded
     self.privacy = privacy

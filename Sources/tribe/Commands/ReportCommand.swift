@@ -54,12 +54,8 @@ struct ReportCommand: ParsableCommand {
         "a report is several files and needs a folder; for the picture alone: tribe draw INPUT --output -"
       )
     }
-    if privacy.privacy.hidesNames,
-      look.titles != nil || look.titleBy != nil || look.colorBy != nil || look.sizeBy != nil
-    {
-      throw ValidationError(
-        "--titles, --title-by, --color-by and --size-by put words of the input into the picture; "
-          + "they do not go with hidden names.")
+    if look.showsInput {
+      try privacy.refuse("--titles, --title-by, --color-by and --size-by", "put")
     }
   }
 
@@ -74,23 +70,25 @@ struct ReportCommand: ParsableCommand {
 
   /// The report on a graph.
   private func report(on loaded: LoadedNetwork, _ desk: Desk) throws {
-    var loaded = loaded
-    let me = try search.me.map { name throws(PersonSearchError) in
-      loaded.network.names[try PersonSearch(in: loaded.network).person(named: name)]
-    }
-    let pseudonyms = loaded.hide(by: privacy.privacy)
+    let shown = try loaded.shown(by: privacy.privacy, me: search.me)
+    try report(on: shown.loaded, me: shown.me, desk)
+  }
+
+  /// The report on a graph whose names may be shown.
+  private func report(
+    on loaded: LoadedNetwork, me: String?, _ desk: Desk,
+    besides others: [(name: String, bytes: [UInt8])] = []
+  ) throws {
     var study = Study(of: loaded)
-    study.me = me.map { pseudonyms[$0] ?? $0 }
+    study.me = me
     study.search = search.search
+    study.search.hideSmallCells(from: privacy.privacy)
     study.settings = settings
     look.apply(to: &study)
-    if privacy.privacy.isAnonymous {
-      study.search.minimumSize = max(study.search.minimumSize ?? 0, Privacy.smallestCell)
-    }
     let (result, files) = try desk.compute {
       let result = try study.run(stage: desk.bar.stage)
       desk.bar.stage("drawing")
-      return (result, try result.files(stamp: stamp ? Self.now() : nil))
+      return (result, try result.files(stamp: stamp ? Self.now() : nil, besides: others))
     }
     try write(files, named: result.study.loaded.name, desk) {
       desk.tell(result.study.loaded)
@@ -102,6 +100,12 @@ struct ReportCommand: ParsableCommand {
   private func report(on loaded: LoadedEvents, _ desk: Desk) throws {
     var study = try RelationStudy(
       of: loaded, me: search.me, privacy: privacy.privacy, seed: search.seed)
+    if loaded.volumes != nil {
+      let ties = study.ties()
+      let network = try ties.loadedNetwork()
+      return try report(
+        on: network, me: network.ego, desk, besides: [("ties.csv", ties.csv())])
+    }
     study.period = by
     study.outline.search = search.search
     study.outline.settings = settings
