@@ -110,6 +110,13 @@ extension StudyResult {
       }
       figures.append(("plateau-chosen", profile.chosen))
     }
+    if let chance = communities.chance {
+      figures += [
+        ("null-test-modularity", chance.quality), ("null-test-mean", chance.mean),
+        ("null-test-standard-deviation", chance.standardDeviation), ("null-test-z", chance.zScore),
+        ("null-test-shuffles", Double(chance.nullQualities.count)),
+      ]
+    }
     let people = Set(["unattached"] + CommunityRole.allCases.map(\.rawValue))
     return figures.map { name, value in
       (name, people.contains(name) ? study.privacy.count(value) : study.privacy.figure(value))

@@ -16,6 +16,7 @@ extension RelationReport {
       }
       if result.tribeCount > 8 { lines.append("  … and \(result.tribeCount - 8) more") }
       if let certainty = result.certaintySentence { lines.append(certainty) }
+      if let chance = result.communities.chanceSentence { lines.append(chance) }
     } else if let why = tribes.tieGraph.whyNoTribes {
       lines.append(why)
     }
@@ -138,6 +139,7 @@ extension RelationReport {
         "\n\(sentence) *Confidence* is how steadily somebody stays with the others of the tribe when "
         + "\(study.resamplesEvents(in: result) ? "a tenth of all conversations is left out by lot" : "ties are left out by lot").\n"
     }
+    if let chance = result.communities.chanceParagraph { text += "\n\(chance)\n" }
     return text
   }
 
@@ -190,7 +192,7 @@ extension RelationReport {
       "Tribe from strength \(NumberText.shortest(thresholds.tribeStrength)), inner circle from "
         + "\(NumberText.shortest(thresholds.innerStrength)).")
     if let result = tribes.result {
-      lines += result.communities.toldSentences.map(study.privacy.counting)
+      lines += result.communities.methodSentences.map(study.privacy.counting)
     }
     return lines
   }
