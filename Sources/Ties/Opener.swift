@@ -33,26 +33,33 @@ extension TieFinder {
   /// All openers between a person and others, by the other's number and time.
   ///
   /// Only acts whose kind the source shows both ways count, none of both and none of which only the day is known.
-  public func openers(of me: UInt32, in log: EventLog) -> [Opener] {
-    var acts: [(other: UInt32, event: Event)] = []
+  public func openers(of me: UInt32, in log: EventLog) -> [Opener] { openers(in: log, of: me) }
+
+  /// All openers of a log, by the two people's numbers and time; by the same rule.
+  public func openers(in log: EventLog) -> [Opener] { openers(in: log, of: nil) }
+
+  private func openers(in log: EventLog, of me: UInt32?) -> [Opener] {
+    var acts: [(pair: UInt64, event: Event)] = []
     for event in log.events {
-      guard event.isDated, event.from != event.to, event.from == me || event.to == me,
-        classes.contactClass(of: event) == .direct,
+      if let me, event.from != me, event.to != me { continue }
+      guard event.isDated, event.from != event.to, classes.contactClass(of: event) == .direct,
         event.flags.isDisjoint(with: [.undirected, .dayOnly]), !classes[event.kind].isOfBoth,
         log.sources[Int(event.source)].covers.showsBothWays(event.kind)
       else { continue }
-      acts.append((event.from == me ? event.to : event.from, event))
+      let ends = me.map { ($0, event.from == $0 ? event.to : event.from) }
+      let (one, other) = ends ?? (min(event.from, event.to), max(event.from, event.to))
+      acts.append((UInt64(one) << 32 | UInt64(other), event))
     }
     acts.sort { a, b in
-      if a.other != b.other { return a.other < b.other }
+      if a.pair != b.pair { return a.pair < b.pair }
       if a.event.time != b.event.time { return a.event.time < b.event.time }
       return a.event.from < b.event.from
     }
     var openers: [Opener] = []
     for (position, act) in acts.enumerated() {
-      let isFirst = position == 0 || acts[position - 1].other != act.other
+      let isFirst = position == 0 || acts[position - 1].pair != act.pair
       if !isFirst, act.event.time - acts[position - 1].event.time < AnswerCount.silence { continue }
-      let answer = acts[(position + 1)...].prefix { $0.other == act.other }
+      let answer = acts[(position + 1)...].lazy.prefix { $0.pair == act.pair }
         .first { $0.event.from != act.event.from }
       openers.append(
         Opener(

@@ -68,6 +68,7 @@ public struct Tie: Sendable, Equatable {
     swap(&tie.directOut, &tie.directIn)
     swap(&tie.score.rateOut, &tie.score.rateIn)
     swap(&tie.score.directDaysOut, &tie.score.directDaysIn)
+    swap(&tie.score.recentDaysOut, &tie.score.recentDaysIn)
     tie.layer = layer.seenFromTheOtherSide
     if flags.contains(.undatedOut) != flags.contains(.undatedIn) {
       tie.flags.formSymmetricDifference([.undatedOut, .undatedIn])

@@ -92,6 +92,12 @@ public struct TieScore: Sendable, Equatable {
   /// Days on which the other acted directly.
   public var directDaysIn: Int32 = 0
 
+  /// The direct days of the one, old ones counting less: A_out.
+  public var recentDaysOut = 0.0
+
+  /// The direct days of the other, old ones counting less: A_in.
+  public var recentDaysIn = 0.0
+
   /// The first day of direct contact; nil without any.
   public var firstDay: Int32?
 
@@ -150,8 +156,14 @@ public struct TieScore: Sendable, Equatable {
       let decay = window.decay[Int(window.last - day.day)]
       out += day.outWeight * decay
       `in` += day.inWeight * decay
-      if day.isDirectOut { directDaysOut += 1 }
-      if day.isDirectIn { directDaysIn += 1 }
+      if day.isDirectOut {
+        directDaysOut += 1
+        recentDaysOut += decay
+      }
+      if day.isDirectIn {
+        directDaysIn += 1
+        recentDaysIn += decay
+      }
       if day.isDirectOut || day.isDirectIn {
         if firstDay == nil { firstDay = day.day }
         lastDay = day.day

@@ -57,11 +57,19 @@ public struct CommunityLoyalty: Sendable {
         if rhythm.isLapsed(on: month.last, since: months[0].first) { lapsed.insert(person) }
       }
       active.append(Set(counts.keys))
-      func add(_ name: String, _ value: Double?, _ unit: String, scope: String = "all") {
-        figures.append(KPI(month: month.name, name: name, scope: scope, value: value, unit: unit))
+      func add(
+        _ name: String, _ value: Double?, _ unit: String, scope: String = "all", cell: Int? = nil
+      ) {
+        figures.append(
+          KPI(
+            month: month.name, name: name, scope: scope, value: value, unit: unit, cell: cell))
       }
-      func share(_ part: Int, _ whole: Int) -> Double? {
-        whole > 0 ? Double(part) / Double(whole) : nil
+      func add(
+        _ name: String, _ part: Int, of whole: Int, _ unit: String = "share", scope: String = "all"
+      ) {
+        add(
+          name, whole > 0 ? Double(part) / Double(whole) : nil, unit, scope: scope,
+          cell: KPI.cell(part, of: whole))
       }
       let now = active[index]
       add("active-members", Double(now.count), "people")
@@ -71,34 +79,39 @@ public struct CommunityLoyalty: Sendable {
           continue
         }
         let then = active[index - back]
-        let kept = share(then.intersection(now).count, then.count)
-        add("member-retention-\(back)", kept, "share")
-        if back == 3 { add("member-churn", kept.map { 1 - $0 }, "share") }
+        let kept = then.intersection(now).count
+        add("member-retention-\(back)", kept, of: then.count)
+        if back == 3 { add("member-churn", then.count - kept, of: then.count) }
         let cohort = people.filter { person in
           guard let first = rhythms[person]?.days.first?.day else { return false }
           return first >= months[index - back].first && first <= months[index - back].last
         }
         add(
-          "member-cohort-\(back)", share(cohort.count { now.contains($0) }, cohort.count), "share",
+          "member-cohort-\(back)", cohort.count { now.contains($0) }, of: cohort.count,
           scope: months[index - back].name)
       }
       let left = lapsed.subtracting(lapsedBefore).count
       lapsedBefore = lapsed
-      add("members-lapsed", share(lapsed.count, everCount), "share")
+      add("members-lapsed", lapsed.count, of: everCount)
       add("members-started", Double(started.count), "people")
       add("members-left", Double(left), "people")
-      add("leave-start-ratio", share(left, started.count), "ratio")
-      let faithful =
-        index >= 3
-        ? now.intersection(active[index - 1]).intersection(active[index - 2])
-          .intersection(active[index - 3]).count : 0
-      add("loyalty", index >= 3 ? share(faithful, now.count) : nil, "share")
+      add("leave-start-ratio", left, of: started.count, "ratio")
+      if index >= 3 {
+        let faithful = active[(index - 3)..<index].reduce(now) { $0.intersection($1) }
+        add("loyalty", faithful.count, of: now.count)
+      } else {
+        add("loyalty", nil, "share")
+      }
       let weekly = weeks.reduce(0.0) { $0 + Double($1.count) } / Double(weeks.count)
-      add("weekly-stickiness", now.isEmpty ? nil : weekly / Double(now.count), "share")
-      add("activity-gini", gini(counts.keys.sorted().map { Double(counts[$0] ?? 0) }), "share")
+      add(
+        "weekly-stickiness", now.isEmpty ? nil : weekly / Double(now.count), "share",
+        cell: now.count)
+      add(
+        "activity-gini", gini(counts.keys.sorted().map { Double(counts[$0] ?? 0) }), "share",
+        cell: now.count)
       let waits = firstResponses.filter { $0.day >= month.first && $0.day <= month.last }.map(
         \.hours)
-      add("first-response-hours", median(waits), "hours")
+      add("first-response-hours", median(waits), "hours", cell: waits.count)
     }
     return figures
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Ties
 
 /// The figures of the last of some snapshots.
@@ -24,14 +23,23 @@ struct Figures {
   }
 
   /// All figures in their usual order.
-  var all: [KPI] { vanity + layers + change + contact + people + cohorts + mine }
+  var all: [KPI] { vanity + layers + change + contact + people + cohorts + answers + mine }
 
   private func figure(
-    _ name: String, _ value: Double?, _ unit: String, scope: String = "all"
+    _ name: String, _ value: Double?, _ unit: String, scope: String = "all", cell: Int? = nil
   ) -> KPI {
     KPI(
       month: now.month.name, name: name, scope: scope,
-      value: value.flatMap { $0.isFinite ? $0 : nil }, unit: unit)
+      value: value.flatMap { $0.isFinite ? $0 : nil }, unit: unit, cell: cell)
+  }
+
+  /// A share of a number of ties, people or acts; nil of none.
+  private func figure(
+    _ name: String, _ part: Int?, of whole: Int?, scope: String = "all"
+  ) -> KPI {
+    figure(
+      name, part.flatMap { share($0, of: whole) }, "share", scope: scope,
+      cell: part.flatMap { KPI.cell($0, of: whole) })
   }
 
   private func share(_ part: Int, of whole: Int?) -> Double? {
@@ -39,12 +47,27 @@ struct Figures {
     return Double(part) / Double(whole)
   }
 
+  /// The numbers that flatter; what cannot be seen at all in the log is unknown.
   private var vanity: [KPI] {
-    [
+    let audience = me == nil ? activity.seenCount : now.followerCount
+    let engagement = Double(activity.engagementCount)
+    let cell = KPI.cell(activity.engagementCount, of: audience)
+    let perHead = audience > 0 && activity.actCount > 0 ? engagement / Double(audience) : nil
+    var figures = [
       figure("declared", Double(now.declaredCount), "declared"),
       figure("clicks", Double(activity.clicksReceived), "acts"),
       figure("acts", Double(activity.actCount), "acts"),
+      figure("engagement", engagement, "acts"),
+      figure("engagement-per-head", perHead, "acts", cell: cell),
+      figure(
+        "engagement-rate",
+        activity.posts.isEmpty ? nil : perHead.map { $0 / Double(activity.posts.count) }, "share",
+        cell: cell),
     ]
+    if me != nil {
+      figures.insert(figure("followers", Double(now.followerCount), "declared"), at: 1)
+    }
+    return figures
   }
 
   private var layers: [KPI] {
@@ -60,7 +83,7 @@ struct Figures {
     let trusted = now.table.ties.reduce(0.0) { $0 + ($1.strength ?? 0) * $1.score.confidence }
     return [
       figure("tribe-size", Double(now.real.count), "ties"),
-      figure("real-relationship-ratio", share(now.real.count, of: now.declaredCount), "share"),
+      figure("real-relationship-ratio", now.real.count, of: now.declaredCount),
       figure("inner-circle-size", Double(living(.innerCircle)), "ties"),
       figure("acquaintance-size", Double(living(.acquaintance)), "ties"),
       figure("dormant-ties", Double(real(.dormant)), "ties"),
@@ -71,58 +94,92 @@ struct Figures {
 
   private var change: [KPI] {
     let old = before(3)
-    let kept = old.map { $0.real.intersection(now.real).count } ?? 0
-    let retention = share(kept, of: old?.real.count)
-    func lost(_ state: TieState) -> Double? {
-      guard let old else { return nil }
-      let count = old.real.count { !now.real.contains($0) && now.ties[$0]?.state == state }
-      return share(count, of: old.real.count)
+    let whole = old?.real.count
+    let kept = old.map { $0.real.intersection(now.real).count }
+    let retention = figure("retention", kept, of: whole)
+    let losses = old.map(losses)
+    func lost(_ reason: Loss) -> Int? { losses.map { $0[reason] ?? 0 } }
+    let showsEnds = log.declaredTies.contains {
+      $0.end != nil || $0.kind.isNegative && $0.start != nil
     }
     let previous = back(1)
-    let new = previous.map { now.real.subtracting($0.real).count } ?? 0
-    let net = previous.map { now.real.count - $0.real.count } ?? 0
+    let new = previous.map { now.real.subtracting($0.real).count }
+    let net = previous.map { now.real.count - $0.real.count }
     return [
-      figure("retention", retention, "share"),
-      figure("churn", retention.map { 1 - $0 }, "share"),
-      figure("churn-cooling", lost(.cooling), "share"),
-      figure("churn-dormant", lost(.dormant), "share"),
-      figure("growth", share(new, of: previous?.real.count), "share"),
-      figure("net-growth", share(net, of: previous?.real.count), "share"),
-      figure(
-        "conversion-audience", conversion(from: [.audience]) { $0.layer <= .acquaintance },
-        "share"),
-      figure(
-        "conversion-acquaintance", conversion(from: [.acquaintance]) { $0.isRealAndAlive },
-        "share"),
+      retention,
+      figure("churn", retention.value.map { 1 - $0 }, "share", cell: retention.cell),
+      figure("churn-unfollowed", showsEnds ? lost(.unfollowed) : nil, of: whole),
+      figure("churn-cooling", lost(.cooling), of: whole),
+      figure("churn-dormant", lost(.dormant), of: whole),
+      figure("churn-faded", lost(.faded), of: whole),
+      figure("growth", new, of: previous?.real.count),
+      figure("net-growth", net, of: previous?.real.count),
+      conversion("audience", from: .audience) { $0.layer <= .acquaintance },
+      conversion("acquaintance", from: .acquaintance) { $0.isRealAndAlive },
     ]
   }
 
-  /// Of the ties that were in some layers three months ago, the share that now passes.
-  private func conversion(from layers: Set<TieLayer>, _ passes: (Tie) -> Bool) -> Double? {
-    guard let old = before(3) else { return nil }
-    let candidates = old.ties.filter { layers.contains($0.value.layer) }
-    return share(
-      candidates.count { now.ties[$0.key].map(passes) ?? false }, of: candidates.count)
+  /// Why a tie is no longer among the real and living ones.
+  private enum Loss {
+    /// A declared tie that was taken back since.
+    case unfollowed
+    case cooling
+    case dormant
+    /// Less than it was, or out of sight.
+    case faded
+  }
+
+  /// How many ties were lost since then, each for one reason.
+  private func losses(since old: Snapshot) -> [Loss: Int] {
+    var losses: [Loss: Int] = [:]
+    for pair in old.real where !now.real.contains(pair) {
+      let reason: Loss
+      if let day = now.takenBack[pair], day > old.month.last {
+        reason = .unfollowed
+      } else {
+        switch now.ties[pair]?.state {
+        case .cooling?: reason = .cooling
+        case .dormant?: reason = .dormant
+        default: reason = .faded
+        }
+      }
+      losses[reason, default: 0] += 1
+    }
+    return losses
+  }
+
+  /// Of the ties that were in a layer three months ago, the share that now passes.
+  private func conversion(
+    _ name: String, from layer: TieLayer, _ passes: (Tie) -> Bool
+  ) -> KPI {
+    let candidates = before(3)?.ties.filter { $0.value.layer == layer }
+    return figure(
+      "conversion-\(name)", candidates?.keys.count { now.ties[$0].map(passes) ?? false },
+      of: candidates?.count)
   }
 
   private var contact: [KPI] {
-    var least = 0
-    var most = 0
+    var least = 0.0
+    var most = 0.0
     var twoWay = 0
     var direct = 0
     for tie in now.table.ties {
-      let out = Int(tie.score.directDaysOut)
-      let `in` = Int(tie.score.directDaysIn)
-      least += min(out, `in`)
-      most += max(out, `in`)
+      least += min(tie.score.recentDaysOut, tie.score.recentDaysIn)
+      most += max(tie.score.recentDaysOut, tie.score.recentDaysIn)
       if tie.score.isTwoWay { twoWay += 1 }
-      if out + `in` > 0 { direct += 1 }
+      if tie.score.directDaysOut + tie.score.directDaysIn > 0 { direct += 1 }
     }
-    return [
-      figure("reciprocity", share(least, of: most), "share"),
-      figure("two-way-share", share(twoWay, of: direct), "share"),
-      figure("composed-share", share(activity.directCount, of: activity.actCount), "share"),
+    var figures = [
+      figure("reciprocity", most > 0 ? least / most : nil, "share"),
+      figure("two-way-share", twoWay, of: direct),
+      figure("composed-share", activity.directCount, of: activity.actCount),
     ]
+    if me != nil {
+      let (mine, others) = (activity.mine, activity.others)
+      figures.append(figure("composed-share-out", mine.direct, of: mine.acts))
+      figures.append(figure("composed-share-in", others.direct, of: others.acts))
+    }
+    return figures
   }
 
   private var people: [KPI] {
@@ -131,7 +188,8 @@ struct Figures {
     return [
       figure("active-people", Double(activity.active.count), "people"),
       figure(
-        "stickiness", activity.active.isEmpty ? nil : mean / Double(activity.active.count), "share"),
+        "stickiness", activity.active.isEmpty ? nil : mean / Double(activity.active.count),
+        "share", cell: activity.active.count),
     ]
   }
 
@@ -143,22 +201,44 @@ struct Figures {
         entry.value.score.firstDay.map(then.month.contains) ?? false
       }
       return figure(
-        "cohort-\(months)", share(met.count { now.real.contains($0.key) }, of: met.count), "share",
+        "cohort-\(months)", met.count { now.real.contains($0.key) }, of: met.count,
         scope: then.month.name)
     }
   }
 
+  /// How surely and how soon openers are answered: of the whole, and of each channel.
+  private var answers: [KPI] {
+    var figures = responses("all", openers)
+    for channel in Set(openers.map(\.channel)).sorted() where channel != 0 {
+      figures += responses(log.channels[Int(channel)], openers.filter { $0.channel == channel })
+    }
+    return figures
+  }
+
+  private func responses(_ scope: String, _ openers: [Opener]) -> [KPI] {
+    func figures(_ openers: [Opener], _ suffix: String) -> [KPI] {
+      let asked = openers.filter { !$0.isOpen(at: end) }
+      let waits = asked.filter(\.isAnswered).compactMap { opener in
+        opener.answerTime.map { Double($0 - opener.time) / 3_600_000 }
+      }
+      return [
+        figure("response-rate\(suffix)", waits.count, of: asked.count, scope: scope),
+        figure(
+          "response-hours\(suffix)", median(waits), "hours", scope: scope, cell: waits.count),
+      ]
+    }
+    guard let me else { return figures(openers, "") }
+    return figures(openers.filter { $0.to == me }, "-mine")
+      + figures(openers.filter { $0.from == me }, "-theirs")
+  }
+
   /// What is asked of one person only.
   private var mine: [KPI] {
-    guard let me else { return [] }
-    var figures = responses("all", openers, me)
-    for channel in Set(openers.map(\.channel)).sorted() where channel != 0 {
-      figures += responses(
-        log.channels[Int(channel)], openers.filter { $0.channel == channel }, me)
-    }
+    guard me != nil else { return [] }
+    var figures: [KPI] = []
     let ties = now.real.sorted().compactMap { now.ties[$0] }
-    let out = ties.map(\.score.rateOut)
-    let `in` = ties.map(\.score.rateIn)
+    let out = ties.map(\.score.recentDaysOut)
+    let `in` = ties.map(\.score.recentDaysIn)
     figures += [
       figure("attention-gini-out", gini(out), "share"),
       figure("attention-gini-in", gini(`in`), "share"),
@@ -179,24 +259,6 @@ struct Figures {
     return figures
   }
 
-  private func responses(_ scope: String, _ openers: [Opener], _ me: UInt32) -> [KPI] {
-    func rate(_ isMine: Bool) -> (rate: Double?, hours: Double?) {
-      let asked = openers.filter { ($0.to == me) == isMine && !$0.isOpen(at: end) }
-      let waits = asked.filter(\.isAnswered).compactMap { opener in
-        opener.answerTime.map { Double($0 - opener.time) / 3_600_000 }
-      }
-      return (share(waits.count, of: asked.count), median(waits))
-    }
-    let mine = rate(true)
-    let theirs = rate(false)
-    return [
-      figure("response-rate-mine", mine.rate, "share", scope: scope),
-      figure("response-rate-theirs", theirs.rate, "share", scope: scope),
-      figure("response-hours-mine", mine.hours, "hours", scope: scope),
-      figure("response-hours-theirs", theirs.hours, "hours", scope: scope),
-    ]
-  }
-
   /// The shares of the twenty who get most of a person's acts at a time, largest first.
   private func signature(_ snapshot: Snapshot) -> (shares: [Double], people: Set<UInt32>) {
     let top = snapshot.table.ties.filter { $0.score.rateOut > 0 }
@@ -208,59 +270,4 @@ struct Figures {
     let sum = top.reduce(0) { $0 + $1.score.rateOut }
     return (top.map { $0.score.rateOut / sum }, Set(top.map(\.to)))
   }
-}
-
-/// The value in the middle of a list, or nil of none.
-func median(_ values: [Double]) -> Double? {
-  guard !values.isEmpty else { return nil }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-/// How unevenly a sum is spread: 0 even, near 1 all on one; nil of nothing.
-func gini(_ values: [Double]) -> Double? {
-  let sorted = values.sorted()
-  let sum = sorted.reduce(0, +)
-  guard sum > 0 else { return nil }
-  let n = Double(sorted.count)
-  let weighted = sorted.enumerated().reduce(0.0) { $0 + Double($1.offset + 1) * $1.element }
-  return 2 * weighted / (n * sum) - (n + 1) / n
-}
-
-/// The correlation of ranks, equal values sharing their mean rank; nil with fewer than three or no variety.
-func spearman(_ a: [Double], _ b: [Double]) -> Double? {
-  guard a.count == b.count, a.count >= 3 else { return nil }
-  func ranks(_ values: [Double]) -> [Double] {
-    values.map { value in
-      let below = values.count { $0 < value }
-      let equal = values.count { $0 == value }
-      return Double(below) + Double(equal + 1) / 2
-    }
-  }
-  let x = ranks(a)
-  let y = ranks(b)
-  let mean = Double(a.count + 1) / 2
-  var covariance = 0.0
-  var varianceX = 0.0
-  var varianceY = 0.0
-  for i in a.indices {
-    covariance += (x[i] - mean) * (y[i] - mean)
-    varianceX += (x[i] - mean) * (x[i] - mean)
-    varianceY += (y[i] - mean) * (y[i] - mean)
-  }
-  guard varianceX > 0, varianceY > 0 else { return nil }
-  return covariance / (varianceX * varianceY).squareRoot()
-}
-
-/// The Jensen-Shannon divergence of two lists of shares, rank by rank, in bits; nil when one is empty.
-func divergence(_ p: [Double], _ q: [Double]) -> Double? {
-  guard !p.isEmpty, !q.isEmpty else { return nil }
-  func entropy(_ shares: [Double]) -> Double {
-    shares.reduce(0) { $1 > 0 ? $0 - $1 * log2($1) : $0 }
-  }
-  let count = max(p.count, q.count)
-  func share(_ shares: [Double], _ i: Int) -> Double { i < shares.count ? shares[i] : 0 }
-  let middle = (0..<count).map { (share(p, $0) + share(q, $0)) / 2 }
-  return max(0, entropy(middle) - (entropy(p) + entropy(q)) / 2)
 }

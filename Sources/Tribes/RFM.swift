@@ -34,10 +34,13 @@ public struct RFM: Sendable, Equatable {
     let cutter = log.dayCutter(finder.timeZone)
     var lastDay: [UInt32: Int32] = [:]
     guard let me = table.ties.first?.from else { return [] }
-    for event in log.events where event.to == me && event.from != me && event.isDated {
+    for event in log.events where event.isDated && event.from != event.to {
+      let isOfBoth = event.flags.contains(.undirected) || finder.classes[event.kind].isOfBoth
+      guard event.to == me || isOfBoth && event.from == me else { continue }
+      let other = event.to == me ? event.from : event.to
       let day = cutter.day(of: event.time)
       guard day <= table.asOf, finder.classes.contactClass(of: event) != .listing else { continue }
-      lastDay[event.from] = max(lastDay[event.from] ?? .min, day)
+      lastDay[other] = max(lastDay[other] ?? .min, day)
     }
     let ties = table.ties.filter { $0.from == me && lastDay[$0.to] != nil }
     let recency = fifths(ties.map { Double(lastDay[$0.to] ?? 0) })

@@ -84,19 +84,36 @@ public struct LoadedEvents: Sendable {
     let count = log.people.count
     let network = table.applied(to: peopleNetwork)
     let known = (0..<Graph.Node(count)).map(\.self)
-    // Words for “not known” name nobody.
-    for node in known {
-      let label = network.labels[node]
-      let isName = !["na", "n/a", "null", "none", "-", "?"].contains(label?.lowercased() ?? "?")
-      log.people[Int(node)].label = isName ? label : nil
-    }
     attributes = network.attributes.map { $0.subcolumn(of: known) }
+    let contacts = attributes.filter { Self.contactHeadings.contains(Self.plain($0.name)) }
+    for node in known {
+      log.people[Int(node)].label =
+        Self.named(network.labels[node])
+        ?? contacts.lazy.compactMap { Self.named($0.text(of: node)) }.first
+    }
     let strangers = network.names.count - count
     if strangers > 0 {
       notes.append(
         "\(counted(strangers, "person", "people")) of the table of people "
           + "\(strangers == 1 ? "does" : "do") nothing in the log.")
     }
+  }
+
+  /// Columns that say who somebody is where the name is not known.
+  private static let contactHeadings: Set<String> = [
+    "email", "mail", "emailaddress", "address", "handle", "username", "login", "nick", "nickname",
+    "screenname", "phone",
+  ]
+
+  private static func plain(_ heading: String) -> String {
+    heading.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// A name; words for “not known” name nobody.
+  private static func named(_ text: String?) -> String? {
+    guard let text, text.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
+    let unknown = ["na", "n/a", "nan", "null", "nil", "none", "unknown", "undefined"]
+    return unknown.contains(text.lowercased()) ? nil : text
   }
 
   mutating func exclude(namesIn path: String) throws {

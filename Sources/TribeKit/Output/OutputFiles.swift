@@ -31,7 +31,16 @@ public struct OutputFiles: ~Copyable {
     Self.unfinished.withLock { _ = $0.insert(temporary) }
     pending.append((temporary, final.path))
     do {
-      try Data(bytes).write(to: URL(fileURLWithPath: temporary))
+      // Large files are not copied to be written.
+      try bytes.withUnsafeBytes { bytes in
+        let data =
+          bytes.baseAddress.map {
+            Data(
+              bytesNoCopy: UnsafeMutableRawPointer(mutating: $0), count: bytes.count,
+              deallocator: .none)
+          } ?? Data()
+        try data.write(to: URL(fileURLWithPath: temporary))
+      }
     } catch {
       throw OutputError(path: path, reason: "the file cannot be written", error: error)
     }

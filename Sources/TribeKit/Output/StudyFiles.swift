@@ -8,8 +8,12 @@ import Tables
 extension StudyResult {
   /// The five files of a report: name and bytes; the manifest last.
   ///
-  /// - Parameter stamp: a time for the manifest; nil leaves it out.
-  public func files(stamp: String? = nil) throws -> [(name: String, bytes: [UInt8])] {
+  /// - Parameters:
+  ///   - stamp: a time for the manifest; nil leaves it out.
+  ///   - others: further files that belong to the report.
+  public func files(
+    stamp: String? = nil, besides others: [(name: String, bytes: [UInt8])] = []
+  ) throws -> [(name: String, bytes: [UInt8])] {
     let rendering = try picture().render()
     let facts = PictureFacts(notes: Self.notes(on: rendering))
     var files: [(name: String, bytes: [UInt8])] = [
@@ -18,6 +22,7 @@ extension StudyResult {
       ("metrics.csv", metricsTable().csv()),
       ("summary.md", Array(summary(picture: facts).utf8)),
     ]
+    files += others
     files.append(("manifest.json", manifest(of: files, facts: facts, stamp: stamp)))
     return files
   }

@@ -11,12 +11,15 @@ extension RelationStudy {
     return told(known(report.figures(of: log)))
   }
 
-  /// Without declared ties, or without any click in the whole log, their number is unknown and not zero.
+  /// What the whole log never shows is unknown and not zero: declared ties, clicks, answers to posts.
   private func known(_ figures: [KPI]) -> [KPI] {
     var unknown: Set<String> = []
-    if log.declaredTies.isEmpty { unknown.insert("declared") }
+    if log.declaredTies.isEmpty { unknown.formUnion(["declared", "followers"]) }
     if !log.events.contains(where: { finder.classes.contactClass(of: $0) == .oneClick }) {
       unknown.insert("clicks")
+    }
+    if !log.events.contains(where: { [.comment, .reply, .reaction].contains($0.kind) }) {
+      unknown.formUnion(["engagement", "engagement-per-head", "engagement-rate"])
     }
     return figures.map { figure in
       guard unknown.contains(figure.name) else { return figure }
@@ -40,7 +43,10 @@ extension RelationStudy {
       case "ties", "people", "acts", "declared":
         figure.value = figure.value.map { privacy.count($0) }
       default:
-        let isSmall = tribeSize[figure.month, default: 0] < Double(Privacy.smallestCell)
+        let least = Double(Privacy.smallestCell)
+        let isSmall =
+          tribeSize[figure.month, default: 0] < least
+          || figure.cell.map { Double($0) < least } ?? false
         figure.value = isSmall ? nil : figure.value.map { privacy.figure($0) }
       }
       if let value = figure.value, value.isNaN { figure.value = nil }

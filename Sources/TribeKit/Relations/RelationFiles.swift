@@ -13,7 +13,7 @@ extension RelationReport {
     let told = StudyResult.notes(on: rendering)
     var files: [(name: String, bytes: [UInt8])] = [
       ("tribe.svg", rendering.svg),
-      ("ties.csv", ties.table().csv()),
+      ("ties.csv", ties.csv()),
       ("layers.csv", layersTable().csv()),
       ("communities.csv", communitiesTable().csv()),
       ("tribes.csv", tribesTable().csv()),

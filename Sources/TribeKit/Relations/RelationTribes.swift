@@ -50,7 +50,7 @@ extension TieFindings {
 
   /// The graph of real ties as a network of its own, for the commands that take any network.
   public func loadedNetwork() throws(RelationError) -> LoadedNetwork {
-    if study.loaded.volumes != nil { throw .countsOnly("a graph of real ties") }
+    if let volumes = study.loaded.volumes { return countsNetwork(volumes) }
     let ties = TieGraph(of: table, in: study.log, without: study.me, finder: study.finder)
     var loaded = LoadedNetwork(name: study.loaded.name, network: network(of: ties).network)
     loaded.adopt(study.loaded.inputs)
@@ -58,6 +58,45 @@ extension TieFindings {
     loaded.notes.append(
       "An event log is studied as the graph of its real ties (acquaintances and closer, weighted by "
         + "strength, without those that say no more than chance).")
+    return loaded
+  }
+
+  /// Counts without times as a network: pairs that exchange something both ways, weighted by attention, without those that
+  /// say no more than chance.
+  private func countsNetwork(_ volumes: Graph) -> LoadedNetwork {
+    let twoWay = table.ties.indices.filter { table.ties[$0].directIn > 0 }
+    var isIn = [Bool](repeating: false, count: study.log.people.count)
+    for position in twoWay {
+      isIn[Int(table.ties[position].from)] = true
+      isIn[Int(table.ties[position].to)] = true
+    }
+    let people = (0..<UInt32(isIn.count)).filter { isIn[Int($0)] }
+    var node: [UInt32: Graph.Node] = [:]
+    for (number, person) in people.enumerated() { node[person] = Graph.Node(number) }
+    var counts = GraphBuilder(nodeCount: people.count, isWeighted: true)
+    var weighted = GraphBuilder(nodeCount: people.count, isWeighted: true)
+    for position in twoWay {
+      let tie = table.ties[position]
+      guard let a = node[tie.from], let b = node[tie.to], attention[position] > 0 else { continue }
+      counts.addEdge(a, b, weight: Double(tie.directOut) + Double(tie.directIn))
+      weighted.addEdge(a, b, weight: attention[position])
+    }
+    let kept = Backbone.noiseCorrected().split(counts.build()).kept
+    let graph = weighted.build().filteringEdges { a, b, _ in kept.hasEdge(from: a, to: b) }
+    let everybody = study.loaded.peopleNetwork
+    var loaded = LoadedNetwork(
+      name: study.loaded.name,
+      network: Network(
+        graph: graph, names: NodeMap(people.map { everybody.names[$0] }),
+        labels: NodeMap(people.map { everybody.labels[$0] }),
+        attributes: everybody.attributes.map { $0.subcolumn(of: people) }))
+    loaded.adopt(study.loaded.inputs)
+    loaded.ego = study.me.flatMap { isIn[Int($0)] ? study.log.people[Int($0)].name : nil }
+    loaded.notes = study.loaded.notes
+    loaded.notes.append(
+      "Counts are studied as the graph of those who exchange something both ways, weighted by attention, "
+        + "without ties that say no more than chance; what needs times (strength, figures by month, what to do "
+        + "next) cannot be told.")
     return loaded
   }
 

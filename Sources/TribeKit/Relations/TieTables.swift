@@ -1,6 +1,7 @@
 import Graphs
 public import Tables
 import Ties
+import Tribes
 
 extension TieFindings {
   /// Which ties a table shows.
@@ -30,8 +31,44 @@ extension TieFindings {
 
   /// `ties.csv`: one row per tie, everything that is known of it; the strongest first.
   public func table(_ choice: Choice = Choice()) -> Table {
-    let rows = positions(choice)
+    table(of: positions(choice)[...], codes)
+  }
+
+  /// The bytes of `ties.csv`.
+  ///
+  /// Made in blocks of ties on all threads, so that a million ties with their thirty columns never stand in memory at once.
+  public func csv(_ choice: Choice = Choice()) -> [UInt8] {
+    let positions = positions(choice)
+    let blockSize = 4096
+    let blockCount = max(1, (positions.count + blockSize - 1) / blockSize)
+    let codes = codes
+    var bytes: [UInt8] = []
+    Parallel.reduce(blockCount, into: &bytes) { block in
+      let rows = positions[block * blockSize..<min(positions.count, (block + 1) * blockSize)]
+      return table(of: rows, codes).csv(isHeaded: block == 0)
+    } fold: { bytes, lines in
+      if bytes.isEmpty { bytes.reserveCapacity(lines.count * (blockCount + blockCount / 16)) }
+      bytes.append(contentsOf: lines)
+    }
+    return bytes
+  }
+
+  /// Recency, frequency and depth of everybody around the one person, as codes; nil without one.
+  private var codes: [UInt32: Int]? {
+    guard let me = study.me, study.loaded.volumes == nil else { return nil }
+    var own = table
+    own.ties = ranked.map(tie).filter { $0.from == me }
+    var codes: [UInt32: Int] = [:]
+    for person in RFM.codes(of: own, in: study.log, finder: study.finder) {
+      codes[person.person] = person.code
+    }
+    return codes
+  }
+
+  /// One row for each of some ties.
+  private func table(of rows: ArraySlice<Int>, _ codes: [UInt32: Int]?) -> Table {
     let ties = rows.map(tie)
+    let people = study.log.people
     let privacy = study.privacy
     func numbers(_ name: String, _ value: (Tie) -> Double) -> Column {
       Column(name, NodeMap(ties.map(value)))
@@ -45,29 +82,43 @@ extension TieFindings {
     func texts(_ name: String, _ value: (Tie) -> String?) -> Column {
       Column(name, NodeMap(ties.map(value)))
     }
+    /// The same few days again and again: each is put into words once.
+    var told: [Int32: String] = [:]
+    func days(_ name: String, _ value: (Tie) -> Int32?) -> Column {
+      texts(name) { tie in
+        value(tie).map { day in
+          if let text = told[day] { return text }
+          let text = study.loaded.said(privacy.day(day))
+          told[day] = text
+          return text
+        }
+      }
+    }
     let hasScores = study.loaded.volumes == nil
     let interval: (Float) -> Double = { end in
       privacy.figure((Double(end) * 1e6).rounded() / 1e6)
     }
     return Table([
-      texts("from") { study.log.people[Int($0.from)].name },
-      texts("to") { study.log.people[Int($0.to)].name },
-      figures("strength", \.score.strength),
+      texts("from") { people[Int($0.from)].name },
+      texts("to") { people[Int($0.to)].name },
+      figures("strength") { $0.score.strength },
       texts("layer", \.layer.rawValue),
       texts("state") { $0.state == .none ? nil : $0.state.rawValue },
       figures("confidence") { hasScores ? $0.score.confidence : .nan },
-      figures("often", \.score.often),
-      figures("balance", \.score.balance),
-      figures("lasting", \.score.lasting),
-      figures("current", \.score.current),
+      figures("often") { $0.score.often },
+      figures("balance") { $0.score.balance },
+      figures("lasting") { $0.score.lasting },
+      figures("current") { $0.score.current },
       figures("depth") { hasScores ? $0.score.depth : .nan },
-      figures("answers", \.score.answers),
+      figures("answers") { $0.score.answers },
       counts("acts-out") { Double($0.actsOut) },
       counts("acts-in") { Double($0.actsIn) },
       counts("direct-out") { Double($0.directOut) },
       counts("direct-in") { Double($0.directIn) },
       counts("days-out") { hasScores ? Double($0.score.directDaysOut) : .nan },
       counts("days-in") { hasScores ? Double($0.score.directDaysIn) : .nan },
+      figures("recent-days-out") { hasScores ? $0.score.recentDaysOut : .nan },
+      figures("recent-days-in") { hasScores ? $0.score.recentDaysIn : .nan },
       figures("rate-out") { hasScores ? $0.score.rateOut : .nan },
       figures("rate-in") { hasScores ? $0.score.rateIn : .nan },
       counts("shared-bins") { hasScores ? Double($0.score.sharedBins) : .nan },
@@ -76,15 +127,16 @@ extension TieFindings {
       numbers("silent-days") {
         $0.score.silentDays < 0 ? .nan : privacy.days(Double($0.score.silentDays))
       },
-      figures("gap-ratio", \.score.gapRatio),
+      figures("gap-ratio") { $0.score.gapRatio },
       numbers("low") { interval($0.low) },
       numbers("high") { interval($0.high) },
-      texts("first") { tie in tie.score.firstDay.map { study.loaded.said(privacy.day($0)) } },
-      texts("last") { tie in tie.score.lastDay.map { study.loaded.said(privacy.day($0)) } },
+      days("first") { $0.score.firstDay },
+      days("last") { $0.score.lastDay },
       Column("attention", NodeMap(rows.map { privacy.figure(attention[$0]) })),
       Column("structure", NodeMap(rows.map { privacy.figure(ground[$0].rank) })),
       Column("declared-overlap", NodeMap(rows.map { privacy.figure(ground[$0].declaredOverlap) })),
       Column("shared-strength", NodeMap(rows.map { privacy.figure(ground[$0].sharedStrength) })),
+      numbers("rfm") { codes?[$0.to].map(Double.init) ?? .nan },
       texts("notes") { Self.notes($0) },
     ])
   }

@@ -79,8 +79,16 @@ struct ReportCommand: ParsableCommand {
       loaded.network.names[try PersonSearch(in: loaded.network).person(named: name)]
     }
     let pseudonyms = loaded.hide(by: privacy.privacy)
+    try report(on: loaded, me: me.map { pseudonyms[$0] ?? $0 }, desk)
+  }
+
+  /// The report on a graph whose names may be shown.
+  private func report(
+    on loaded: LoadedNetwork, me: String?, _ desk: Desk,
+    besides others: [(name: String, bytes: [UInt8])] = []
+  ) throws {
     var study = Study(of: loaded)
-    study.me = me.map { pseudonyms[$0] ?? $0 }
+    study.me = me
     study.search = search.search
     study.settings = settings
     look.apply(to: &study)
@@ -90,7 +98,7 @@ struct ReportCommand: ParsableCommand {
     let (result, files) = try desk.compute {
       let result = try study.run(stage: desk.bar.stage)
       desk.bar.stage("drawing")
-      return (result, try result.files(stamp: stamp ? Self.now() : nil))
+      return (result, try result.files(stamp: stamp ? Self.now() : nil, besides: others))
     }
     try write(files, named: result.study.loaded.name, desk) {
       desk.tell(result.study.loaded)
@@ -102,6 +110,12 @@ struct ReportCommand: ParsableCommand {
   private func report(on loaded: LoadedEvents, _ desk: Desk) throws {
     var study = try RelationStudy(
       of: loaded, me: search.me, privacy: privacy.privacy, seed: search.seed)
+    if loaded.volumes != nil {
+      let ties = study.ties()
+      let network = try ties.loadedNetwork()
+      return try report(
+        on: network, me: network.ego, desk, besides: [("ties.csv", ties.csv())])
+    }
     study.period = by
     study.outline.search = search.search
     study.outline.settings = settings

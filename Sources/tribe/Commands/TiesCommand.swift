@@ -59,8 +59,7 @@ struct TiesCommand: ParsableCommand {
       let choice = TieFindings.Choice(top: top, leastStrength: minStrength)
       if output != nil || json {
         try desk.write(to: output) {
-          let table = ties.table(choice)
-          return json ? table.json() : table.csv()
+          json ? ties.table(choice).json() : ties.csv(choice)
         }
         desk.tell(study)
         return
