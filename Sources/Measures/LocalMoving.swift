@@ -46,7 +46,7 @@ extension SearchMemory {
     var left = waiting
     var before = 0.0
     // How many still wait when the first eighth has been visited.
-    var probe = worth > 0 ? left - left / 8 : -1
+    var probe = worth > 0 && left >= 1 << 10 ? left - left / 8 : -1
 
     while waiting > 0 {
       let v = Int(queue[head])
