@@ -17,6 +17,7 @@ extension RelationReport {
       }
       if result.tribeCount > 8 { lines.append("  … and \(result.tribeCount - 8) more") }
       if let certainty = result.communities.certaintySentence { lines.append(certainty) }
+      if let chance = result.communities.chanceSentence { lines.append(chance) }
     } else if let why = tribes.tieGraph.whyNoTribes {
       lines.append(why)
     }
@@ -132,6 +133,7 @@ extension RelationReport {
         "\n\(sentence) *Confidence* is how steadily somebody stays with the others of the tribe when "
         + "\(study.resamplesEvents(in: result) ? "a tenth of all conversations is left out by lot" : "ties are left out by lot").\n"
     }
+    if let chance = result.communities.chanceParagraph { text += "\n\(chance)\n" }
     return text
   }
 
@@ -183,7 +185,7 @@ extension RelationReport {
     lines.append(
       "Tribe from strength \(NumberText.shortest(thresholds.tribeStrength)), inner circle from "
         + "\(NumberText.shortest(thresholds.innerStrength)).")
-    if let result = tribes.result { lines += result.communities.toldSentences }
+    if let result = tribes.result { lines += result.communities.methodSentences }
     return lines
   }
 
