@@ -1,4 +1,5 @@
 import Graphs
+import Tables
 public import Ties
 public import Tribes
 
@@ -78,6 +79,16 @@ public struct RelationStudy: Sendable {
     if let me, isEgoLog {
       notes.append(
         "Everything here involves \(title(of: me)), so this is read as that person's own log.")
+    }
+    let cutter = log.dayCutter(finder.timeZone)
+    if loaded.volumes == nil, !privacy.isAnonymous,
+      let end = ThinEnd(of: log, cutter: cutter, until: finder.asOf)
+    {
+      notes.append(
+        "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "
+          + "\(NumberText.grouped(end.dayCount)) days, so most ties look dormant; if the record ended before, judge it "
+          + "by what came until then: --as-of "
+          + (log.isRelative ? "\(end.lastFullDay)." : "\(DayCutter.date(of: end.lastFullDay))."))
     }
     return notes
   }
