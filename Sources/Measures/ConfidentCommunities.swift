@@ -5,7 +5,13 @@ public import Graphs
 /// The rule: an ensemble of searches for the map equation, which has no resolution. If it finds
 /// nothing to divide, or fewer than half of the people stay with their community when ties are
 /// resampled, an ensemble for modularity at the resolution of a plateau (`ResolutionScan`) takes its
-/// place. The answer says which and why.
+/// place. So does one at the resolution whose groups tell the ties most briefly, if they do so more
+/// briefly than those of the map equation, by odds of 100 to 1 (`DescriptionLength`). The answer says
+/// which and why.
+///
+/// Where a connected part is divided, the ties must divide better than shuffled ones do (`NullTest`,
+/// with weights or without); if they do not, the groups are those of chance, and nobody has any
+/// confidence in theirs.
 ///
 /// “Nothing to divide” means that nine tenths of the people of the largest connected part are in one
 /// community, though fewer than half of their pairs are tied: on thin graphs with blurred groups the
@@ -38,11 +44,25 @@ public struct ConfidentCommunities: Sendable {
   /// The least share of people who must survive resampling for the map equation to stand.
   public var minimumSurvivingShare = 0.5
 
-  /// Whether the resolutions are scanned even where the map equation stands, to see the profile.
+  /// Whether the map equation is held against modularity at all resolutions, where it stands.
+  public var comparesDescriptions = true
+
+  /// By how many nats the description of modularity's groups must be shorter than that of the map
+  /// equation's to take their place: odds of 100 to 1.
+  public var minimumGain = 4.6
+
+  /// Whether the resolutions are scanned even where nothing hangs on them, to see the profile.
   public var scansAlways = false
 
   /// How resolutions are scanned.
   public var scan = ResolutionScan()
+
+  /// The shuffles that a division is held against; nil leaves that out.
+  public var nullTest: NullTest? = {
+    var test = NullTest()
+    test.firstShuffles = 10
+    return test
+  }()
 
   /// The usual options.
   public init() {}
@@ -58,14 +78,52 @@ public struct ConfidentCommunities: Sendable {
       reason = .tooFewSurvive(surviving: surviving)
     }
     let stands = if case .mapEquationStands = reason { true } else { false }
-    let profile = stands && !scansAlways ? nil : scanner.profile(of: graph)
-    guard let profile, !stands else {
-      return ConfidentCommunitiesResult(
-        ensemble: map, objective: .mapEquation, resolution: nil, reason: reason, profile: profile)
+    let isScanned = !stands || scansAlways || comparesDescriptions
+    let profile = isScanned ? scanner.profile(of: graph) : nil
+    var found: (ensemble: EnsembleResult, resolution: Double)?
+    if let profile, !stands {
+      found = (
+        ensemble(.modularity, resolution: profile.chosen).result(on: graph), profile.chosen
+      )
+    } else if let profile, comparesDescriptions, let briefer = briefer(than: map, profile, graph) {
+      found = (briefer.ensemble, briefer.resolution)
+      reason = .shorterDescription(nats: briefer.gain)
     }
+    let answer = found?.ensemble ?? map
+    let chance = chanceTest(of: answer.partition, graph)
     return ConfidentCommunitiesResult(
-      ensemble: ensemble(.modularity, resolution: profile.chosen).result(on: graph),
-      objective: .modularity, resolution: profile.chosen, reason: reason, profile: profile)
+      ensemble: answer.doubting(chance), objective: found == nil ? .mapEquation : .modularity,
+      resolution: found?.resolution, reason: reason, profile: profile, chance: chance)
+  }
+
+  /// The ensemble of modularity that tells the ties most briefly, if it does so more briefly than the
+  /// map equation and enough people stay where they are.
+  private func briefer(
+    than map: EnsembleResult, _ profile: ResolutionProfile, _ graph: Graph
+  ) -> (ensemble: EnsembleResult, resolution: Double, gain: Double)? {
+    let ties = graph.undirected
+    func length(_ partition: Partition) -> Double {
+      DescriptionLength(isWeighted: isWeighted)
+        .value(of: partition.absorbingGroups(below: 3, on: ties), on: ties)
+    }
+    let standard = length(map.partition) - minimumGain
+    guard let best = profile.briefest, profile.points[best].description < standard else {
+      return nil
+    }
+    let resolution = profile.points[best].resolution
+    let found = ensemble(.modularity, resolution: resolution).result(on: graph)
+    let own = length(found.partition)
+    guard own < standard, found.survivingShare >= minimumSurvivingShare else { return nil }
+    return (found, resolution, standard + minimumGain - own)
+  }
+
+  /// Whether ties that divide a connected part do so better than chance; nil where none is divided.
+  private func chanceTest(of partition: Partition, _ graph: Graph) -> NullTestResult? {
+    let parts = ConnectedComponents(of: graph).sizes.count { $0 > 1 }
+    guard var test = nullTest, partition.sizes.count(where: { $0 > 1 }) > parts else { return nil }
+    test.seed = seed
+    test.isWeighted = isWeighted
+    return test.resultByWeightsOrTies(on: graph)
   }
 
   private func ensemble(_ objective: CommunityObjective, resolution: Double) -> Ensemble {
@@ -113,6 +171,8 @@ public struct ConfidentCommunitiesResult: Sendable {
     case nothingDivided
     /// Too few people stay with their community when ties are resampled.
     case tooFewSurvive(surviving: Double)
+    /// Modularity at some resolution tells the ties more briefly than the map equation.
+    case shorterDescription(nats: Double)
   }
 
   /// The grouping with everybody's confidence.
@@ -129,4 +189,7 @@ public struct ConfidentCommunitiesResult: Sendable {
 
   /// The profile of the resolutions, if they were scanned.
   public let profile: ResolutionProfile?
+
+  /// How the graph compares with shuffled ones; nil where no connected part is divided.
+  public let chance: NullTestResult?
 }

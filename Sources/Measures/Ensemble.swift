@@ -110,11 +110,11 @@ public struct EnsembleResult: Sendable {
   public let partition: Partition
 
   /// How sure it is, by the resampled runs; by the others if there are none.
-  public let membership: Membership
+  public private(set) var membership: Membership
 
   /// How sure it would be if the ties were beyond doubt: by the runs on the graph itself; nil
   /// without them.
-  public let seedMembership: Membership?
+  public private(set) var seedMembership: Membership?
 
   /// Where everybody's ties lie.
   public let position: CommunityPosition
@@ -144,6 +144,16 @@ public struct EnsembleResult: Sendable {
       : Membership(
         of: agreed, in: CoMembership(of: resampled, nodeCount: n), minimumSize: minimumSize)
     position = CommunityPosition(of: agreed, on: graph, isWeighted: isWeighted)
+  }
+
+  /// The same, with no confidence in any community if the graph does not divide better than chance:
+  /// random groups can be steady too.
+  func doubting(_ test: NullTestResult?) -> EnsembleResult {
+    guard let test, !test.isBeyondChance else { return self }
+    var doubted = self
+    doubted.membership = membership.withoutConfidence
+    doubted.seedMembership = seedMembership?.withoutConfidence
+    return doubted
   }
 
   /// How often pairs of people were together in the resampled runs, or in all if there are none.

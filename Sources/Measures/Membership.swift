@@ -10,17 +10,17 @@ public import Graphs
 /// - Complexity: O(V · runs · overlaps of a run's community) time, on all threads.
 public struct Membership: Sendable {
   /// The confidence of each person in their own community, 0 to 1; undefined (NaN) for people alone.
-  public let confidence: NodeMap<Double>
+  public private(set) var confidence: NodeMap<Double>
 
   /// What the confidence amounts to; nil for people alone.
-  public let role: NodeMap<CommunityRole?>
+  public private(set) var role: NodeMap<CommunityRole?>
 
   /// The community besides their own in which a person's confidence is highest; nil if it is 0 in
   /// all.
-  public let secondCommunity: NodeMap<Int?>
+  public private(set) var secondCommunity: NodeMap<Int?>
 
   /// That confidence; undefined (NaN) where there is no second community.
-  public let secondConfidence: NodeMap<Double>
+  public private(set) var secondConfidence: NodeMap<Double>
 
   /// How widely a person is spread: −Σ p ln p / ln K over their confidences in the K communities of
   /// two people or more, brought to sum 1.
@@ -46,6 +46,17 @@ public struct Membership: Sendable {
     secondCommunity = NodeMap(all.map(\.second))
     secondConfidence = NodeMap(all.map(\.secondValue))
     entropy = NodeMap(all.map(\.entropy))
+  }
+
+  /// The same people with a confidence of 0 in their communities, and no second ones.
+  var withoutConfidence: Membership {
+    var doubted = self
+    let n = confidence.count
+    doubted.confidence = confidence.map { $0.isNaN ? .nan : 0 }
+    doubted.role = role.map { $0 == nil ? nil : .unclear }
+    doubted.secondCommunity = NodeMap(repeating: nil, count: n)
+    doubted.secondConfidence = NodeMap(repeating: .nan, count: n)
+    return doubted
   }
 
   private struct Position {

@@ -83,6 +83,8 @@ public struct NestedCommunities: Sendable {
     rule.seed = SearchPurpose.nested.seed(seed, Int(members[0]) + depth << 32)
     rule.isWeighted = isWeighted
     rule.minimumSize = minimumSize
+    rule.nullTest = nil
+    rule.comparesDescriptions = false
     let found = rule.result(on: inside).ensemble
     let parts = found.partition.members.filter { $0.count >= minimumSize }
     let covered = parts.reduce(0) { $0 + $1.count }

@@ -25,6 +25,13 @@ public struct NullTest: Sendable {
   /// How many shuffled graphs are searched.
   public var shuffles = 100
 
+  /// After how many of them the test may end if it is clear: the graph lies at least `clearScore`
+  /// standard deviations above them, or not above their mean; nil makes them all.
+  public var firstShuffles: Int?
+
+  /// From which score on the test is clear.
+  public var clearScore = 6.0
+
   /// How often each tie trades an end, on average.
   public var tradesPerEdge = 10
 
@@ -43,10 +50,30 @@ public struct NullTest: Sendable {
   /// Searches the graph and its shuffles, with equal effort.
   public func result(on graph: Graph) -> NullTestResult {
     let real = quality(of: graph, number: 0)
-    let null = Parallel.map(max(0, shuffles)) { draw in
-      quality(of: shuffled(graph, draw: UInt64(draw)), number: draw + 1)
+    let count = max(0, shuffles)
+    var null: [Double] = []
+    while true {
+      let first = null.count
+      let last = first == 0 ? min(count, max(2, firstShuffles ?? count)) : count
+      null += Parallel.map(last - first) { place in
+        let draw = first + place
+        return quality(of: shuffled(graph, draw: UInt64(draw)), number: draw + 1)
+      }
+      let result = NullTestResult(
+        quality: real, nullQualities: null, isWeighted: isWeighted && graph.isWeighted)
+      let isClear = result.zScore >= clearScore || result.quality <= result.mean
+      if null.count >= count || isClear { return result }
     }
-    return NullTestResult(quality: real, nullQualities: null)
+  }
+
+  /// The test with weights, and without them where it fails with them: either can hold structure.
+  public func resultByWeightsOrTies(on graph: Graph) -> NullTestResult {
+    let own = result(on: graph)
+    guard own.isWeighted, !own.isBeyondChance else { return own }
+    var test = self
+    test.isWeighted = false
+    let plain = test.result(on: graph)
+    return plain.isBeyondChance ? plain : own
   }
 
   private func quality(of graph: Graph, number: Int) -> Double {
@@ -112,6 +139,15 @@ public struct NullTestResult: Sendable {
   /// The modularity found on each shuffled graph.
   public let nullQualities: [Double]
 
+  /// Whether weights counted.
+  public let isWeighted: Bool
+
+  init(quality: Double, nullQualities: [Double], isWeighted: Bool = false) {
+    self.quality = quality
+    self.nullQualities = nullQualities
+    self.isWeighted = isWeighted
+  }
+
   /// Their mean.
   public var mean: Double {
     nullQualities.reduce(0, +) / Double(nullQualities.count)
@@ -130,6 +166,13 @@ public struct NullTestResult: Sendable {
   public var zScore: Double {
     let deviation = standardDeviation
     return deviation > 1e-12 ? (quality - mean) / deviation : .nan
+  }
+
+  /// Whether the graph divides better than chance: three standard deviations above the mean, or
+  /// above all shuffles where these are alike.
+  public var isBeyondChance: Bool {
+    let score = zScore
+    return score.isNaN ? quality > mean + 1e-9 : score >= 3
   }
 
   /// The share of the shuffles that do as well, the graph itself counted in: at least 1 / (n + 1).

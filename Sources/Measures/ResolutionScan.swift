@@ -69,7 +69,9 @@ public struct ResolutionScan: Sendable {
           agreement: found.agreement,
           agreementWithPrevious: previous.map { PartitionAgreement.nmi($0, typical) } ?? .nan,
           modularity: Modularity(isWeighted: isWeighted).value(of: found.whole[best], on: graph),
-          isDivided: communities > undivided))
+          isDivided: communities > undivided,
+          description: DescriptionLength(isWeighted: isWeighted)
+            .value(of: found.whole[best].absorbingGroups(below: 3, on: ties), on: ties)))
       previous = typical
     }
     return ResolutionProfile(points: points, minimumAgreement: minimumAgreement)
@@ -134,6 +136,9 @@ public struct ResolutionProfile: Sendable {
 
     /// Whether anything is divided: more communities than the graph has parts of its own.
     public let isDivided: Bool
+
+    /// How briefly the best one tells the ties, in nats (`DescriptionLength`).
+    public let description: Double
   }
 
   /// The resolutions tried, ascending.
@@ -144,6 +149,12 @@ public struct ResolutionProfile: Sendable {
 
   /// The resolution chosen: in the plateau, or 1 without one.
   public let chosen: Double
+
+  /// The position of the shortest description among the resolutions that divide anything.
+  public var briefest: Int? {
+    points.indices.filter { points[$0].isDivided && points[$0].description.isFinite }
+      .min { points[$0].description < points[$1].description }
+  }
 
   /// How many searches were made in all.
   public var runs: Int { points.reduce(0) { $0 + $1.runs } }

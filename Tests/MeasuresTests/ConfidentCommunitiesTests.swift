@@ -18,7 +18,7 @@ import Testing
     let result = small().result(on: graph)
     #expect(result.objective == .mapEquation)
     #expect(result.reason == .mapEquationStands(surviving: 1))
-    #expect(result.profile == nil && result.resolution == nil)
+    #expect(result.resolution == nil)
     #expect(result.ensemble.partition == Partition(groups: graph.nodes.map { $0 / 5 }))
   }
 
@@ -38,6 +38,48 @@ import Testing
     let result = small().result(on: graph)
     #expect(result.ensemble.partition.count == 1)
     #expect(result.objective == .mapEquation)
+  }
+
+  @Test func `in a random graph nobody's place is clear`() {
+    for (number, people) in [30, 60, 100].enumerated() {
+      let graph = RandomGraphs.uniform(
+        nodeCount: people, probability: 5 / Double(people), seed: UInt64(number))
+      let result = small().result(on: graph)
+      #expect(result.chance?.isBeyondChance == false)
+      let membership = result.ensemble.membership
+      #expect(membership.confidence.values.allSatisfy { !($0 > 0) })
+      #expect(membership.role.values.allSatisfy { $0 == nil || $0 == .unclear })
+      #expect(membership.secondCommunity.values.allSatisfy { $0 == nil })
+    }
+    let clear = small().result(on: CommunitySamples.ringOfCliques(count: 6, size: 5))
+    #expect(clear.chance?.isBeyondChance == true)
+    #expect(clear.ensemble.survivingShare == 1)
+  }
+
+  @Test func `groups of modularity that tell the ties more briefly take the place`() throws {
+    // Two groups in which a few know many: short walks find smaller ones in them.
+    let hubs = RandomGraphs.preferentialAttachment(nodeCount: 40, edgesPerNode: 2, seed: 4)
+    var builder = GraphBuilder(nodeCount: 80)
+    hubs.forEachEdge { a, b, _ in
+      builder.addEdge(a, b)
+      builder.addEdge(a + 40, b + 40)
+    }
+    for v in 0..<Graph.Node(3) { builder.addEdge(10 * v, 45 + 10 * v) }
+    let graph = builder.build()
+    let result = small().result(on: graph)
+    var without = small()
+    without.comparesDescriptions = false
+    let map = without.result(on: graph)
+    let measure = DescriptionLength()
+    let own = measure.value(of: result.ensemble.partition, on: graph)
+    #expect(own <= measure.value(of: map.ensemble.partition, on: graph) + 1e-9)
+    if case .shorterDescription(let nats) = result.reason {
+      #expect(nats > 4.6)
+      #expect(result.objective == .modularity)
+      #expect(result.resolution != nil)
+    } else {
+      Issue.record("the map equation stands: \(map.ensemble.partition.sizes)")
+    }
   }
 
   @Test func `a scan that was asked for is there and changes nothing`() {
@@ -80,7 +122,8 @@ import Testing
     {
       ResolutionProfile.Point(
         resolution: agreement + previous, runs: 1, communities: 2, agreement: agreement,
-        agreementWithPrevious: previous, modularity: 0.3, isDivided: divided)
+        agreementWithPrevious: previous, modularity: 0.3, isDivided: divided,
+        description: 1)
     }
     let points = [
       point(1, .nan, false), point(1, 1, false), point(1, 1, false), point(0.95, 0.5),
@@ -118,10 +161,30 @@ import Testing
     #expect(abs(chance.zScore) < 3.5)
   }
 
+  @Test func `a clear test ends early and draws the same shuffles`() {
+    let graph = CommunitySamples.ringOfCliques(count: 8, size: 5)
+    var test = NullTest()
+    test.shuffles = 12
+    let all = test.result(on: graph)
+    test.firstShuffles = 5
+    let few = test.result(on: graph)
+    #expect(few.nullQualities == Array(all.nullQualities.prefix(5)))
+    // Weights by lot on clear groups: what the weights hide the ties show.
+    var builder = GraphBuilder(nodeCount: 40, isWeighted: true)
+    var generator = SeededGenerator(seed: 1)
+    graph.forEachEdge { a, b, _ in
+      builder.addEdge(a, b, weight: a / 5 == b / 5 ? 1 : 40 + generator.uniform())
+    }
+    let mixed = builder.build()
+    #expect(test.resultByWeightsOrTies(on: mixed).isBeyondChance)
+  }
+
   @Test func `mean, deviation and score are those of the textbook`() {
     let result = NullTestResult(quality: 5, nullQualities: [1, 2, 3])
     #expect(result.mean == 2 && result.standardDeviation == 1 && result.zScore == 3)
     #expect(result.pValue == 0.25)
-    #expect(NullTestResult(quality: 1, nullQualities: [1, 1]).zScore.isNaN)
+    let alike = NullTestResult(quality: 1, nullQualities: [1, 1])
+    #expect(alike.zScore.isNaN && !alike.isBeyondChance)
+    #expect(NullTestResult(quality: 2, nullQualities: [1, 1]).isBeyondChance)
   }
 }

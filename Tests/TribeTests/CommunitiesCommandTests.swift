@@ -19,7 +19,7 @@ import Testing
     #expect(scan.count == 13)
     #expect(
       scan[0]
-        == "resolution,runs,communities,agreement,agreement-with-previous,modularity,plateau,chosen"
+        == "resolution,runs,communities,agreement,agreement-with-previous,modularity,plateau,chosen,description"
     )
     #expect(
       try command.read("s.csv").hasPrefix(

@@ -10,6 +10,9 @@ public import Graphs
 /// ways has the sum of the weights. A person without ties is alone. As in the paper everybody may
 /// stay for a step: with the mean weight of their ties.
 ///
+/// On Zachary's karate club python-igraph 1.0.0 ends at a modularity of 0.3532. The definition worked
+/// out with matrices ends at 0.4198, as here, whichever way equals are settled.
+///
 /// - Complexity: O(V E) time and O(V²) space: for thousands of people, not for millions.
 ///
 /// Pascal Pons and Matthieu Latapy, “Computing communities in large networks using random walks”,

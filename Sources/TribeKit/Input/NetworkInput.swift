@@ -115,6 +115,9 @@ public struct LoadedNetwork: Sendable {
   /// The person whose network it is, where the input tells: the key.
   public var ego: String?
 
+  /// The evidence behind the ties drawn anew, where there is any, as a search will ask for it.
+  var resampling: (@Sendable (CommunitySearch) -> (@Sendable (UInt64) -> Graph)?)?
+
   /// The files read: name without folder, and SHA-256.
   ///
   /// The digests are computed here, at the first use.

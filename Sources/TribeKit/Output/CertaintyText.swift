@@ -42,7 +42,7 @@ extension Communities {
 
   /// What the terminal says of the way they were found: which rule, and how sure.
   public var toldSentences: [String] {
-    ([reason == nil ? nil : ruleSentence, certaintySentence]
+    ([reason == nil ? nil : ruleSentence, certaintySentence, chanceSentence]
       + (search.scansResolutions ? [profile.map(Self.sentence(on:))] : []))
       .compactMap(\.self)
   }
@@ -52,17 +52,32 @@ extension Communities {
     guard ensemble != nil else { return nil }
     let counts = roleCounts
     let parts = CommunityRole.allCases.compactMap { role in
-      counts[role].map { "\(NumberText.grouped($0)) \(role.rawValue)" }
+      counts[role].map { "\(said($0)) \(role.rawValue)" }
     }
     guard !parts.isEmpty else { return nil }
+    let isChance = chance.map { !$0.isBeyondChance } ?? false
     return "How sure: \(parts.joined(separator: ", "))."
+      + (reason != nil && isChance
+        ? " Nobody’s place is clear, since shuffled ties divide as well." : "")
+  }
+
+  /// A number of people as it may be told.
+  func said(_ count: Int) -> String {
+    count > 0 && count < search.smallestCell
+      ? "fewer than \(search.smallestCell)" : NumberText.grouped(count)
+  }
+
+  /// A number of people in a table: undefined (NaN) where it may not be told.
+  func told(_ count: Int) -> Double {
+    count > 0 && count < search.smallestCell ? .nan : Double(count)
   }
 
   private var ensembleSentence: String {
     guard let ensemble else { return "no ensemble" }
     return
       "\(counted(ensemble.seedRuns.count, "search", "searches")) of the network and "
-      + "\(NumberText.grouped(ensemble.resampledRuns.count)) of copies that lack every tenth tie by lot"
+      + "\(NumberText.grouped(ensemble.resampledRuns.count)) of copies that lack "
+      + (search.resample == nil ? "every tenth tie by lot" : "a tenth of all conversations by lot")
   }
 
   /// Which way the rule went, and why.
@@ -83,6 +98,10 @@ extension Communities {
     case .tooFewSurvive(let surviving):
       "By the map equation only \(percent(surviving)) of the people stay with their group when ties "
         + "are left out, \(instead)"
+    case .shorterDescription(let nats):
+      "Modularity at resolution \(NumberText.rounded(resolution ?? 1, digits: 2)) decides: its groups tell "
+        + "the ties more briefly than those of the map equation (by \(NumberText.rounded(nats, digits: 0)) "
+        + "nats), so they are by far the more probable ones."
     case nil: ""
     }
   }

@@ -84,6 +84,13 @@ extension StudyResult {
     if let profile = communities.profile {
       manifest.figures.append(("scan-runs", Double(profile.runs)))
     }
+    if let chance = communities.chance {
+      manifest.figures += [
+        ("null-test-modularity", chance.quality), ("null-test-mean", chance.mean),
+        ("null-test-standard-deviation", chance.standardDeviation), ("null-test-z", chance.zScore),
+        ("null-test-shuffles", Double(chance.nullQualities.count)),
+      ]
+    }
     if let objective = communities.objective {
       manifest.parameters.append(("objective-used", objective.rawValue))
     }

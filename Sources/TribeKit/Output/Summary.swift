@@ -13,6 +13,7 @@ extension StudyResult {
     }
     if tribeCount > 8 { lines.append("  … and \(tribeCount - 8) more") }
     if let certainty = communities.certaintySentence { lines.append(certainty) }
+    if let chance = communities.chanceSentence { lines.append(chance) }
     lines.append(bridgesSentence)
     return lines.joined(separator: "\n")
   }
@@ -60,15 +61,19 @@ extension StudyResult {
   }
 
   private var certaintyParagraph: String {
-    guard let sentence = communities.certaintySentence else { return "" }
-    return """
+    var text = ""
+    if let sentence = communities.certaintySentence {
+      text += """
 
-      \(sentence) *Confidence* is the share of the searches, each on a network that lacks some ties by lot, \
-      that put somebody together with the others of their tribe: from 0.8 on *core*, from 0.6 *member*, \
-      from 0.4 *fringe*, below *unclear*. `communities.csv` has it for everybody, with the tribe they come \
-      nearest to next.
+        \(sentence) *Confidence* is the share of the searches, each on a network that lacks some ties by lot, \
+        that put somebody together with the others of their tribe: from 0.8 on *core*, from 0.6 *member*, \
+        from 0.4 *fringe*, below *unclear*. `communities.csv` has it for everybody, with the tribe they come \
+        nearest to next.
 
-      """
+        """
+    }
+    if let chance = communities.chanceParagraph { text += "\n\(chance)\n" }
+    return text
   }
 
   private var sizeSentence: String {
@@ -89,7 +94,9 @@ extension StudyResult {
     var parts = [counted(tribeCount, "tribe", "tribes")]
     if pairs > 0 { parts.append(counted(pairs, "pair", "pairs")) }
     let alone = communities.unattachedCount
-    if alone > 0 { parts.append("\(counted(alone, "person", "people")) in none") }
+    if alone > 0 {
+      parts.append("\(communities.said(alone)) \(alone == 1 ? "person" : "people") in none")
+    }
     let quality = communities.modularity
     let knit =
       quality.isNaN

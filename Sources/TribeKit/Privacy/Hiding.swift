@@ -48,9 +48,11 @@ extension LoadedNetwork {
     }
     network = Network(graph: network.graph, names: NodeMap(names)).subnetwork(of: order)
     name = privacy.title(name)
+    let renamed = Dictionary(zip(old, names), uniquingKeysWith: { first, _ in first })
+    ego = ego.map { renamed[$0] ?? $0 }
     hideInputs(isAnonymous: privacy.isAnonymous)
     // What the reader quotes from lines may be names.
     notes = notes.filter { !$0.contains("(the first:") }
-    return Dictionary(zip(old, names), uniquingKeysWith: { first, _ in first })
+    return renamed
   }
 }

@@ -1,4 +1,5 @@
 import Graphs
+import Tables
 public import Ties
 public import Tribes
 
@@ -15,6 +16,9 @@ public struct RelationStudy: Sendable {
 
   /// Whether the log is that of `me` alone, so that the others' ties with each other are mostly unseen.
   public let isEgoLog: Bool
+
+  /// The number in `log` of each person of the log as it was read.
+  let numbers: [UInt32]
 
   /// How ties are judged.
   public var finder: TieFinder
@@ -44,6 +48,7 @@ public struct RelationStudy: Sendable {
     isEgoLog = owner != nil && (person == nil || person == owner)
     person = person ?? owner
     let numbers = loaded.hide(by: privacy)
+    self.numbers = numbers
     self.me = person.map { numbers[Int($0)] }
     self.loaded = loaded
     self.privacy = privacy
@@ -74,6 +79,16 @@ public struct RelationStudy: Sendable {
     if let me, isEgoLog {
       notes.append(
         "Everything here involves \(title(of: me)), so this is read as that person's own log.")
+    }
+    let cutter = log.dayCutter(finder.timeZone)
+    if loaded.volumes == nil, !privacy.isAnonymous,
+      let end = ThinEnd(of: log, cutter: cutter, until: finder.asOf)
+    {
+      notes.append(
+        "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "
+          + "\(NumberText.grouped(end.dayCount)) days, so most ties look dormant; if the record ended before, judge it "
+          + "by what came until then: --as-of "
+          + (log.isRelative ? "\(end.lastFullDay)." : "\(DayCutter.date(of: end.lastFullDay))."))
     }
     return notes
   }

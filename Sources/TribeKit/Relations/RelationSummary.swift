@@ -7,6 +7,7 @@ extension RelationReport {
   /// What was found, in a few plain lines: for the terminal.
   public func shortSummary() -> String {
     var lines = ["\(study.loaded.name): \(leadSentence)", ties.layersSentence]
+    if let thinEnd = ThinEnd(of: figures) { lines.append(thinEnd.note) }
     if let result = tribes.result {
       lines.append(result.tribesSentence)
       for number in 0..<min(result.tribeCount, 8) {
@@ -16,6 +17,7 @@ extension RelationReport {
       }
       if result.tribeCount > 8 { lines.append("  … and \(result.tribeCount - 8) more") }
       if let certainty = result.communities.certaintySentence { lines.append(certainty) }
+      if let chance = result.communities.chanceSentence { lines.append(chance) }
     } else if let why = tribes.tieGraph.whyNoTribes {
       lines.append(why)
     }
@@ -31,6 +33,7 @@ extension RelationReport {
     let isRinged = tribes.result == nil
     var text = "# \(isRinged ? "The circles" : "The tribes") of \(study.loaded.name)\n\n"
     text += "\(leadSentence) \(ties.layersSentence)\n"
+    if let thinEnd = ThinEnd(of: figures) { text += "\n\(thinEnd.note)\n" }
     text += "\n![The picture](tribe.svg)\n"
     text += "\n## Vanity and tribe\n\n" + vanityText
     text += "\n## Layers\n\n" + layersTable().markdown(digits: 0)
@@ -130,6 +133,7 @@ extension RelationReport {
         "\n\(sentence) *Confidence* is how steadily somebody stays with the others of the tribe when "
         + "\(study.resamplesEvents(in: result) ? "a tenth of all conversations is left out by lot" : "ties are left out by lot").\n"
     }
+    if let chance = result.communities.chanceParagraph { text += "\n\(chance)\n" }
     return text
   }
 
@@ -181,7 +185,7 @@ extension RelationReport {
     lines.append(
       "Tribe from strength \(NumberText.shortest(thresholds.tribeStrength)), inner circle from "
         + "\(NumberText.shortest(thresholds.innerStrength)).")
-    if let result = tribes.result { lines += result.communities.toldSentences }
+    if let result = tribes.result { lines += result.communities.methodSentences }
     return lines
   }
 

@@ -55,6 +55,7 @@ extension TieFindings {
     var loaded = LoadedNetwork(name: study.loaded.name, network: network(of: ties).network)
     loaded.adopt(study.loaded.inputs)
     loaded.ego = ties.me.map { study.log.people[Int($0)].name }
+    loaded.resampling = { search in resampling(of: ties, for: search) }
     loaded.notes.append(
       "An event log is studied as the graph of its real ties (acquaintances and closer, weighted by "
         + "strength, without those that say no more than chance).")
@@ -122,18 +123,9 @@ extension TieFindings {
     inner.look = study.outline.look
     inner.settings = study.outline.settings
     inner.measureNames = measureNames
-    if study.privacy.isAnonymous {
-      inner.search.minimumSize = max(inner.search.minimumSize ?? 0, Privacy.smallestCell)
-    }
-    let drawCount = resampledRuns(on: ties.graph)
-    if drawCount > 0 {
-      stage("resampling")
-      var evidence = EvidenceResampling(of: ties, in: study.log, finder: study.finder)
-      evidence.seed = inner.search.seed
-      // One after the other, since finding ties uses all threads itself.
-      let graphs = (0..<UInt64(drawCount)).map { evidence.graph(draw: $0) }
-      inner.search.resample = { graphs[Int($0 % UInt64(graphs.count))] }
-    }
+    inner.search.hideSmallCells(from: study.privacy)
+    stage("resampling")
+    inner.search.resample = resampling(of: ties, for: inner.search)
     let result = try inner.run(stage: stage)
     var tribe: [UInt32: Int] = [:]
     for (node, person) in people.enumerated() {
@@ -147,13 +139,20 @@ extension TieFindings {
   /// Above this many events times draws, ties of the finished graph are left out instead.
   private static let resamplingLimit = 60_000_000
 
-  /// How many draws of the evidence the search will ask for; 0 where they would cost too much.
-  private func resampledRuns(on graph: Graph) -> Int {
-    let search = study.outline.search
+  /// The graphs of the evidence drawn anew, as often as a search will ask for them; nil where it
+  /// asks for none, or they would cost too much.
+  private func resampling(
+    of ties: TieGraph, for search: CommunitySearch
+  ) -> (@Sendable (UInt64) -> Graph)? {
     let runs =
       search.ensembleRuns
-      ?? (search.method == .automatic ? CommunitySearch.usualEnsemble(on: graph) : 0)
+      ?? (search.method == .automatic ? CommunitySearch.usualEnsemble(on: ties.graph) : 0)
     let draws = runs - runs / 2
-    return draws * study.log.events.count <= Self.resamplingLimit ? draws : 0
+    guard draws > 0, draws * study.log.events.count <= Self.resamplingLimit else { return nil }
+    var evidence = EvidenceResampling(of: ties, in: study.log, finder: study.finder)
+    evidence.seed = search.seed
+    // One after the other, since finding ties uses all threads itself.
+    let graphs = (0..<UInt64(draws)).map { evidence.graph(draw: $0) }
+    return { graphs[Int($0 % UInt64(graphs.count))] }
   }
 }

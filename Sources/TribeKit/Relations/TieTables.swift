@@ -208,6 +208,10 @@ extension TieFindings {
       text += " \(said(counts.realAlive)) real and alive"
       if counts.dormant > 0 { text += ", \(said(counts.dormant)) real once and silent now" }
       text += "."
+      if table.neverGoesBothWays {
+        text +=
+          " No tie goes both ways: if the rows say who was together and not who acted, --undirected counts them for both."
+      }
       if table.isProvisional { text += " The record is short: layers are provisional." }
     }
     return text

@@ -99,7 +99,9 @@ extension Communities {
       Column(
         "plateau", NodeMap(points.indices.map { profile.plateau.contains($0) ? 1.0 : 0 })),
       Column(
-        "chosen", NodeMap(points.map { $0.resolution == profile.chosen ? 1.0 : 0 })),
+        "chosen",
+        NodeMap(points.map { $0.resolution == (resolution ?? profile.chosen) ? 1.0 : 0 })),
+      numbers("description") { $0.description },
     ])
   }
 

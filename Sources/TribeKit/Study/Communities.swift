@@ -39,6 +39,9 @@ public struct Communities: Sendable {
   /// The profile of the resolutions, if they were scanned.
   public let profile: ResolutionProfile?
 
+  /// How the network compares with shuffled ones; nil where nothing is divided, or nobody asked.
+  public let chance: NullTestResult?
+
   /// The members of each community, as nodes of the whole network, ascending.
   public let members: [[Graph.Node]]
 
@@ -60,6 +63,7 @@ public struct Communities: Sendable {
     ensemble = found.ensemble
     reason = found.reason
     profile = found.profile
+    chance = found.chance
     let minimumSize = search.minimumSize ?? (found.ensemble == nil ? 2 : 3)
     self.minimumSize = minimumSize
     let groups = partition.members.filter { $0.count >= max(1, minimumSize) }

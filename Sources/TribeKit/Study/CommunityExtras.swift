@@ -3,16 +3,6 @@ public import Measures
 public import Tables
 
 extension Communities {
-  /// Whether the network divides better than networks with the same numbers of ties.
-  ///
-  /// - Parameter shuffles: how many of those are searched.
-  public func nullTest(shuffles: Int = 100) -> NullTestResult {
-    var test = NullTest()
-    test.shuffles = shuffles
-    test.seed = search.seed
-    return test.result(on: stage)
-  }
-
   /// Communities within communities, around those found.
   public func nested() -> [NestedCommunities.Tribe] {
     var nested = NestedCommunities()
@@ -79,35 +69,6 @@ extension Communities {
     return Table([
       Column("name", NodeMap(rows.map { network.names[$0.0] as String? })),
       Column("community", NodeMap(rows.map { Double($0.1) })),
-    ])
-  }
-}
-
-extension NullTestResult {
-  /// What the test says, and what it does not.
-  public var sentence: String {
-    func number(_ value: Double, _ digits: Int) -> String {
-      value.isFinite ? NumberText.rounded(value, digits: digits) : "undefined"
-    }
-    return
-      "Null test: modularity \(number(quality, 4)); shuffled ties of the same people give "
-      + "\(number(mean, 4)) on average (standard deviation \(number(standardDeviation, 4)), "
-      + "\(nullQualities.count) shuffles), so z = \(number(zScore, 1)). "
-      + (zScore >= 3
-        ? "The ties are not just chance; that does not prove that these groups are the right ones."
-        : "Chance alone divides as well: do not trust these groups.")
-  }
-
-  /// The figures as a table.
-  public var table: Table {
-    let figures: [(String, Double)] = [
-      ("modularity", quality), ("null-mean", mean),
-      ("null-standard-deviation", standardDeviation), ("z", zScore), ("p", pValue),
-      ("shuffles", Double(nullQualities.count)),
-    ]
-    return Table([
-      Column("figure", NodeMap(figures.map { $0.0 as String? })),
-      Column("value", NodeMap(figures.map(\.1))),
     ])
   }
 }

@@ -62,6 +62,12 @@ public struct CommunitySearch: Sendable {
   /// Whether to scan the resolutions even where nothing hangs on them.
   public var scansResolutions = false
 
+  /// Whether to hold the network against shuffled ones, a hundred times, even where nothing hangs on it.
+  public var testsChance = false
+
+  /// Counts of people under this are not told.
+  public var smallestCell = 1
+
   /// The evidence drawn anew, as in `Ensemble`; nil leaves out ties by lot.
   ///
   /// Its graphs have the people searched, in their order: without the ego.
@@ -79,7 +85,12 @@ public struct CommunitySearch: Sendable {
   ) throws(MeasureError) -> Communities {
     let people = network.graph.nodes.filter { $0 != ego }
     let stage = ego == nil ? network.graph : network.graph.subgraph(of: people)
-    let found = try method == .automatic ? automatic(on: stage) : chosen(on: stage)
+    var found = try method == .automatic ? automatic(on: stage) : chosen(on: stage)
+    if testsChance && found.chance == nil {
+      var test = NullTest()
+      test.seed = seed
+      found.chance = test.resultByWeightsOrTies(on: stage)
+    }
     return Communities(search: self, ego: ego, people: people, stage: stage, found: found)
   }
 
@@ -96,12 +107,19 @@ public struct CommunitySearch: Sendable {
     rule.seed = seed
     rule.resample = resample
     rule.scansAlways = scansResolutions
+    if !scansResolutions {
+      // A smaller ensemble goes with a smaller scan.
+      let share = min(1, Double(count) / 100)
+      rule.scan.firstRuns = max(2, Int(share * Double(rule.scan.firstRuns)))
+      rule.scan.runs = max(rule.scan.firstRuns, Int(share * Double(rule.scan.runs)))
+    }
     rule.minimumSize = minimumSize ?? 3
+    if testsChance { rule.nullTest?.firstShuffles = nil }
     let result = rule.result(on: stage)
     return Found(
       partition: result.ensemble.partition, objective: result.objective,
       resolution: result.resolution, ensemble: result.ensemble, reason: result.reason,
-      profile: result.profile)
+      profile: result.profile, chance: result.chance)
   }
 
   private func chosen(on stage: Graph) throws(MeasureError) -> Found {
@@ -184,6 +202,7 @@ public struct CommunitySearch: Sendable {
     var ensemble: EnsembleResult?
     var reason: ConfidentCommunitiesResult.Reason?
     var profile: ResolutionProfile?
+    var chance: NullTestResult?
   }
 
   /// The options as they stand, for the manifest: name and value.
@@ -198,6 +217,7 @@ public struct CommunitySearch: Sendable {
     if let ensembleRuns { list.append(("ensemble", "\(ensembleRuns)")) }
     if let minimumSize { list.append(("minimum-size", "\(minimumSize)")) }
     if scansResolutions { list.append(("scan", "true")) }
+    if testsChance { list.append(("null-test", "true")) }
     return list
   }
 }

@@ -63,8 +63,7 @@ public struct Study: Sendable {
     guard network.graph.nodeCount > 0 else { throw StudyError.nobody }
     let ego = try me.map { try PersonSearch(in: network).person(named: $0) }
 
-    stage("communities")
-    let communities = try search.communities(in: network, without: ego)
+    let communities = try communities(without: ego, stage: stage)
 
     let names =
       measureNames
@@ -96,6 +95,19 @@ public struct Study: Sendable {
           + "for the exact value: tribe measure INPUT betweenness")
     }
     return result
+  }
+
+  /// Looks for communities, with the evidence behind the ties drawn anew where there is any.
+  func communities(
+    without ego: Graph.Node?, stage: (String) -> Void
+  ) throws(MeasureError) -> Communities {
+    var search = search
+    if search.resample == nil, let resampling = loaded.resampling {
+      stage("resampling")
+      search.resample = resampling(search)
+    }
+    stage("communities")
+    return try search.communities(in: loaded.network, without: ego)
   }
 
   private func bridges(of communities: Communities) throws(MeasureError) -> [Bridge] {
@@ -153,11 +165,11 @@ public struct StudyResult: Sendable {
         Column("title", NodeMap(titles.map { $0 as String? })),
         numbers("people") { Double($0.size) },
       ] + certaintyColumns + [
-        numbers("ties inside") { Double($0.internalEdgeCount) },
+        numbers("ties inside") { communities.told($0.internalEdgeCount) },
         numbers("density") { $0.internalDensity },
         numbers("conductance") { $0.conductance },
         numbers("cut") { $0.cutWeight },
-        numbers("bridging people") { Double($0.bridgeCount) },
+        numbers("bridging people") { communities.told($0.bridgeCount) },
         Column("most central", NodeMap(communities.members.map { mostCentral($0, count: 3) })),
       ])
   }
@@ -168,7 +180,8 @@ public struct StudyResult: Sendable {
       return []
     }
     return [
-      Column("confidence", NodeMap(confidence)), Column("core", NodeMap(core.map(Double.init))),
+      Column("confidence", NodeMap(confidence)),
+      Column("core", NodeMap(core.map { communities.told($0) })),
     ]
   }
 

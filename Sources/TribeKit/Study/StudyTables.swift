@@ -13,8 +13,7 @@ extension Study {
   public func foundCommunities(stage: (String) -> Void = { _ in }) throws -> Communities {
     guard loaded.network.graph.nodeCount > 0 else { throw StudyError.nobody }
     let ego = try me.map { try PersonSearch(in: loaded.network).person(named: $0) }
-    stage("communities")
-    return try search.communities(in: loaded.network, without: ego)
+    return try communities(without: ego, stage: stage)
   }
 
   /// The measures asked for, as a table.

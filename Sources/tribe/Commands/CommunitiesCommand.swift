@@ -15,6 +15,7 @@ struct CommunitiesCommand: ParsableCommand {
         tribe communities Datasets/karate/edges.csv
         tribe communities mail.csv.gz --resolution 2 --output groups.csv
         tribe communities friends.csv --around "Ada Lovelace"
+        tribe communities messages.csv --anonymize --output shared.csv
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -61,9 +62,6 @@ struct CommunitiesCommand: ParsableCommand {
     completion: .file())
   var statistics: String?
 
-  @Flag(help: "Test whether ties shuffled at random would divide as well.")
-  var nullTest = false
-
   @Option(
     help: ArgumentHelp(
       "Titles: a table with a community's number or somebody in it, and the title.",
@@ -77,18 +75,22 @@ struct CommunitiesCommand: ParsableCommand {
   @Flag(help: "Write JSON instead of CSV; without --output, to standard output.")
   var json = false
 
+  @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
+
   @OptionGroup(title: "Running") var options: RunOptions
+
+  func validate() throws {
+    if titles != nil { try privacy.refuse("--titles", "puts") }
+  }
 
   func run() throws {
     try options.run { desk in
-      var study = Study(of: try desk.load(input, me: search.me))
-      study.me = search.me ?? study.me
-      study.search = search.search
+      var (study, around) = try desk.study(input, search, named: around, privacy: privacy)
       study.search.scansResolutions = scan != nil
       study.measureNames = []
       study.findsBridges = false
       study.titles.path = titles
-      if !around.isEmpty { return try runAround(study, desk) }
+      if !around.isEmpty { return try runAround(around, study, desk) }
       if (output != nil || json) && statistics == nil {
         let found = try desk.compute { try study.foundCommunities(stage: desk.bar.stage) }
         let table = found.table(of: study.loaded.network)
@@ -117,7 +119,7 @@ struct CommunitiesCommand: ParsableCommand {
   }
 
   /// The community around some people.
-  private func runAround(_ study: Study, _ desk: Desk) throws {
+  private func runAround(_ around: [String], _ study: Study, _ desk: Desk) throws {
     let found = try desk.compute { try study.surroundings(of: around) }
     var table = found.table
     if output != nil || json {
@@ -153,12 +155,9 @@ struct CommunitiesCommand: ParsableCommand {
           ? found.circles(groups, of: network) : found.overlappingTable(groups, of: network).csv(),
         to: overlapping)
     }
-    if nullTest { desk.bar.stage("null test") }
-    let test = nullTest ? found.nullTest() : nil
     desk.bar.finish()
     desk.tell(loaded)
     guard !options.quiet else { return }
     for line in found.toldSentences { say(line) }
-    if let test { say(test.sentence) }
   }
 }

@@ -10,6 +10,7 @@ struct DrawCommand: ParsableCommand {
       Example:
         tribe draw Datasets/les-miserables/edges.csv --style map --output tribes.svg
         tribe draw friends.csv --me Ada --titles titles.csv --output tribes.png
+        tribe draw messages.csv --names initials --output shared.svg
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -26,17 +27,24 @@ struct DrawCommand: ParsableCommand {
 
   @OptionGroup(title: "Picture") var look: LookOptions
 
+  @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
+
   @OptionGroup(title: "Running") var options: RunOptions
+
+  func validate() throws {
+    if look.showsInput {
+      try privacy.refuse("--titles, --title-by, --color-by and --size-by", "put")
+    }
+  }
 
   func run() throws {
     try options.run { desk in
-      var study = Study(of: try desk.load(input, me: search.me))
-      study.me = search.me ?? study.me
-      study.search = search.search
+      var study = try desk.study(input, search, privacy: privacy).study
       study.measureNames = []
       study.findsBridges = false
       look.apply(to: &study)
-      let path = output ?? "Output/\(study.loaded.name).svg"
+      let name = privacy.privacy.hidesNames ? "a-network" : study.loaded.name
+      let path = output ?? "Output/\(name).svg"
       let bytes: [UInt8]
       let result: StudyResult
       let notes: [String]

@@ -57,12 +57,14 @@ struct MeasureCommand: ParsableCommand {
       valueName: "seconds", visibility: .hidden))
   var patience = 60.0
 
+  @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
+
   @OptionGroup(title: "Running") var options: RunOptions
 
   func run() throws {
     if input.format == .graphalytics { return try runGraphalytics() }
     try options.run { desk in
-      var study = Study(of: try desk.load(input))
+      var study = Study(of: try desk.show(input, privacy: privacy).loaded)
       study.measureNames = names.isEmpty ? nil : names
       study.settings = settings
       if !options.quiet {
@@ -80,6 +82,12 @@ struct MeasureCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if input.format == .graphalytics {
+      try privacy.refuse("--format graphalytics", "puts")
+    }
+    if settings.contains(where: { $0.contains(".sources=") }) {
+      try privacy.refuse("the option “sources”", "puts")
+    }
     if source != nil, input.format != .graphalytics {
       throw ValidationError(
         "--source goes with --format graphalytics; otherwise: shortest-paths "

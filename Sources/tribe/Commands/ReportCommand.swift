@@ -54,12 +54,8 @@ struct ReportCommand: ParsableCommand {
         "a report is several files and needs a folder; for the picture alone: tribe draw INPUT --output -"
       )
     }
-    if privacy.privacy.hidesNames,
-      look.titles != nil || look.titleBy != nil || look.colorBy != nil || look.sizeBy != nil
-    {
-      throw ValidationError(
-        "--titles, --title-by, --color-by and --size-by put words of the input into the picture; "
-          + "they do not go with hidden names.")
+    if look.showsInput {
+      try privacy.refuse("--titles, --title-by, --color-by and --size-by", "put")
     }
   }
 
@@ -74,12 +70,8 @@ struct ReportCommand: ParsableCommand {
 
   /// The report on a graph.
   private func report(on loaded: LoadedNetwork, _ desk: Desk) throws {
-    var loaded = loaded
-    let me = try search.me.map { name throws(PersonSearchError) in
-      loaded.network.names[try PersonSearch(in: loaded.network).person(named: name)]
-    }
-    let pseudonyms = loaded.hide(by: privacy.privacy)
-    try report(on: loaded, me: me.map { pseudonyms[$0] ?? $0 }, desk)
+    let shown = try loaded.shown(by: privacy.privacy, me: search.me)
+    try report(on: shown.loaded, me: shown.me, desk)
   }
 
   /// The report on a graph whose names may be shown.
@@ -90,11 +82,9 @@ struct ReportCommand: ParsableCommand {
     var study = Study(of: loaded)
     study.me = me
     study.search = search.search
+    study.search.hideSmallCells(from: privacy.privacy)
     study.settings = settings
     look.apply(to: &study)
-    if privacy.privacy.isAnonymous {
-      study.search.minimumSize = max(study.search.minimumSize ?? 0, Privacy.smallestCell)
-    }
     let (result, files) = try desk.compute {
       let result = try study.run(stage: desk.bar.stage)
       desk.bar.stage("drawing")

@@ -33,6 +33,9 @@ struct LookOptions: ParsableArguments {
     help: ArgumentHelp("A column that sets the color of circles.", valueName: "column"))
   var colorBy: String?
 
+  /// Whether words or values of the input are to be shown.
+  var showsInput: Bool { titles != nil || titleBy != nil || colorBy != nil || sizeBy != nil }
+
   /// Sets a study's look and titles.
   func apply(to study: inout Study) {
     study.look.style = style

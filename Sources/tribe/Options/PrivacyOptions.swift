@@ -30,6 +30,14 @@ struct PrivacyOptions: ParsableArguments {
     if let salt, salt.isEmpty { throw ValidationError("--salt needs a text that nobody guesses.") }
   }
 
+  /// Refuses options that put words of the input into what is written, if names are hidden.
+  func refuse(_ options: String, _ verb: String) throws {
+    guard anonymize || names == .initials else { return }
+    throw ValidationError(
+      "\(options) \(verb) words of the input into what is written; that does not go with hidden names."
+    )
+  }
+
   /// What the library is asked to hide.
   var privacy: Privacy {
     if anonymize { return .anonymous(salt: salt ?? Privacy.randomSalt()) }

@@ -49,15 +49,36 @@ struct Desk {
   }
 
   /// Reads a network; of an event log, the graph of its real ties.
-  func load(_ options: InputOptions, me: String? = nil) throws -> LoadedNetwork {
+  func load(_ options: InputOptions) throws -> LoadedNetwork { try show(options).loaded }
+
+  /// Reads a network, or makes the graph of a log's real ties, as it may be shown.
+  func show(
+    _ options: InputOptions, me: String? = nil, named names: [String] = [],
+    privacy: PrivacyOptions? = nil
+  ) throws -> ShownNetwork {
+    let privacy = privacy?.privacy ?? .open
     switch try loadAny(options) {
-    case .graph(let loaded): return loaded
+    case .graph(let loaded): return try loaded.shown(by: privacy, me: me, named: names)
     case .events(let loaded):
       bar.stage("ties")
-      let study = try RelationStudy(of: loaded, me: me)
+      let people = try privacy.hidesNames ? names.map { try loaded.person(named: $0) } : []
+      let study = try RelationStudy(of: loaded, me: me, privacy: privacy)
       tell(study)
-      return try study.ties(withIntervals: false).loadedNetwork()
+      return try study.shown(named: names, as: people)
     }
+  }
+
+  /// A study of a network as it may be shown, and the people named by the names they have there.
+  func study(
+    _ input: InputOptions, _ search: SearchOptions, named names: [String] = [],
+    privacy: PrivacyOptions
+  ) throws -> (study: Study, named: [String]) {
+    let shown = try show(input, me: search.me, named: names, privacy: privacy)
+    var study = Study(of: shown.loaded)
+    study.me = shown.me
+    study.search = search.search
+    study.search.hideSmallCells(from: privacy.privacy)
+    return (study, shown.named)
   }
 
   /// Prints how a log was read and what was noticed, on standard error.

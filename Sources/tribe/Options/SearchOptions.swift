@@ -40,6 +40,10 @@ struct SearchOptions: ParsableArguments {
       valueName: "n"))
   var minimumSize: Int?
 
+  @Flag(
+    help: "Hold the network against a hundred with shuffled ties, even where nothing hangs on it.")
+  var nullTest = false
+
   @Option(help: ArgumentHelp("The seed: the same seed repeats a run exactly.", valueName: "n"))
   var seed: UInt64 = 1
 
@@ -82,6 +86,7 @@ struct SearchOptions: ParsableArguments {
     search.seed = seed
     search.ensembleRuns = ensemble
     search.minimumSize = minimumSize
+    search.testsChance = nullTest
     return search
   }
 }
