@@ -7,7 +7,6 @@ extension RelationReport {
   /// What was found, in a few plain lines: for the terminal.
   public func shortSummary() -> String {
     var lines = ["\(study.loaded.name): \(leadSentence)", ties.layersSentence]
-    if let thinEnd = ThinEnd(of: figures) { lines.append(thinEnd.note) }
     if let result = tribes.result {
       lines.append(result.tribesSentence)
       for number in 0..<min(result.tribeCount, 8) {
@@ -33,7 +32,6 @@ extension RelationReport {
     let isRinged = tribes.result == nil
     var text = "# \(isRinged ? "The circles" : "The tribes") of \(study.loaded.name)\n\n"
     text += "\(leadSentence) \(ties.layersSentence)\n"
-    if let thinEnd = ThinEnd(of: figures) { text += "\n\(thinEnd.note)\n" }
     text += "\n![The picture](tribe.svg)\n"
     text += "\n## Vanity and tribe\n\n" + vanityText
     text += "\n## Layers\n\n" + layersTable().markdown(digits: 0)
