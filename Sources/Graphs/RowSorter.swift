@@ -12,6 +12,12 @@ final class RowSorter {
   private var otherKeys: [UInt64] = []
   private var oldWeights: [Double] = []
 
+  /// How often each digit occurs, then where the next value with it goes.
+  ///
+  /// Not a temporary allocation: with those of more than a kilobyte, Swift 6.3 makes a release that ends with
+  /// “Range requires lowerBound <= upperBound” here.
+  private var counts: [Int32] = []
+
   /// Rows up to this length are sorted by insertion.
   private static let shortCount = 32
 
@@ -105,8 +111,9 @@ final class RowSorter {
     let digit = (bitCount + passes - 1) / passes
     let size = 1 << digit
     let mask = Key(truncatingIfNeeded: size - 1)
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: passes * size) { counts in
-      counts.initialize(repeating: 0)
+    counts.removeAll(keepingCapacity: true)
+    counts.append(contentsOf: repeatElement(0, count: passes * size))
+    counts.withUnsafeMutableBufferPointer { counts in
       let next = counts.baseAddress.unsafelyUnwrapped
       var i = 0
       while i < count {

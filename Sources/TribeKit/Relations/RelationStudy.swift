@@ -88,7 +88,7 @@ public struct RelationStudy: Sendable {
     }
     let cutter = log.dayCutter(finder.timeZone)
     if loaded.volumes == nil, !privacy.isAnonymous,
-      let end = ThinEnd(of: log, cutter: cutter, until: finder.asOf)
+      let end = QuietEnd(of: log, cutter: cutter, until: finder.asOf)
     {
       notes.append(
         "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "
