@@ -117,6 +117,12 @@ extension StudyResult {
         ("null-test-shuffles", Double(chance.nullQualities.count)),
       ]
     }
+    switch communities.reason {
+    case .mapEquationStands(let surviving)?, .tooFewSurvive(let surviving)?:
+      figures.append(("map-equation-surviving-share", surviving))
+    case .shorterDescription(let nats)?: figures.append(("shorter-by-nats", nats))
+    case .nothingDivided?, nil: break
+    }
     let people = Set(["unattached"] + CommunityRole.allCases.map(\.rawValue))
     return figures.map { name, value in
       (name, people.contains(name) ? study.privacy.count(value) : study.privacy.figure(value))
