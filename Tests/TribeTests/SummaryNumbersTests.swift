@@ -101,7 +101,8 @@ private struct ReportFiles {
 
   /// Whether a line of a summary has something to look up.
   func hasNumbers(_ line: Substring) -> Bool {
-    !line.hasPrefix("!") && !line.contains("tribe.svg") && !line.contains("from 0.8 on *core*")
+    !line.hasPrefix("!") && !line.hasPrefix("#") && !line.contains("tribe.svg")
+      && !line.contains("from 0.8 on *core*")
       && !told(line).isEmpty
   }
 
