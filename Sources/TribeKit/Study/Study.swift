@@ -87,11 +87,7 @@ public struct Study: Sendable {
       bridges: bridges, answer: answer)
     if let titlesFile { result.study.loaded.add(file: titlesFile.file, digest: titlesFile.digest) }
     result.study.loaded.notes.append(contentsOf: answer.notes)
-    if communities.hasCollapsed {
-      result.study.loaded.notes.append(
-        "Label propagation put everybody into one group; this says nothing about the network. "
-          + "Use --method leiden.")
-    }
+    if let sentence = communities.collapseSentence { result.study.loaded.notes.append(sentence) }
     if names.contains("sampled-betweenness") && measureNames == nil {
       result.study.loaded.notes.append(
         "Betweenness is estimated from a sample of people, since there are more than "
