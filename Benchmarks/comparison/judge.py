@@ -15,6 +15,14 @@ def modularity(graph, label):
     return float(inside - (group**2).sum())
 
 
+def constant_potts(graph, label, resolution):
+    """The constant Potts quality, as a share of the weight of all ties."""
+    source, target, weight = graph.arrays
+    inside = weight[label[source] == label[target]].sum()
+    sizes = np.bincount(label).astype(float)
+    return float((inside - resolution * (sizes * (sizes - 1) / 2).sum()) / weight.sum())
+
+
 def code_length(graph, label):
     """Bits a step of the map equation's two-level code, undirected."""
     source, target, weight = graph.arrays

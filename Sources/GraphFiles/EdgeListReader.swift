@@ -43,9 +43,11 @@ struct EdgeListReader {
     if layout.header != nil { parser.firstPosition = try joint.passHeader() }
     let work = parser
     let isOver = Flag()
-    Parallel.reduce(work.count, into: &joint) { part in
+    Parallel.reduce(work.count, into: &joint) {
+      ThreadMemory()
+    } shard: { memory, part in
       guard !isOver.isSet, let start = work.start(of: part) else { return nil }
-      return work.chunk(start..<max(start, work.end(of: part)))
+      return work.chunk(start..<max(start, work.end(of: part)), names: &memory.names)
     } fold: { (joint: inout EdgeListJoint, chunk: EdgeListChunk?) in
       guard let chunk, joint.failure == nil else { return }
       joint.take(chunk)
@@ -54,6 +56,11 @@ struct EdgeListReader {
     if let failure = joint.failure { throw failure }
     return try joint.finished(isDirected: isDirected, isWeighted: isWeighted)
   }
+}
+
+/// What a thread keeps from part to part.
+private final class ThreadMemory {
+  var names = LocalNames()
 }
 
 /// Set by one thread to tell the others that their work is not needed any more.
@@ -74,6 +81,7 @@ private struct EdgeListJoint {
   private let parser: EdgeListParser
   private var builder: GraphBuilder
   private var names: NameTable
+  private var localNodes = LocalNodes()
   private var report = ReadingReport(format: .edgeList)
   private var weightTotal = 0.0
 
@@ -119,6 +127,7 @@ private struct EdgeListJoint {
 
   /// Takes the next part of the text.
   mutating func take(_ chunk: EdgeListChunk) {
+    if let news = chunk.names { localNodes.take(news) }
     let start = chunk.start
     guard start >= position else {
       // The part before went on into this one: a quoted name goes over line ends.
@@ -138,9 +147,12 @@ private struct EdgeListJoint {
   /// Reads again from where the part before ended.
   private mutating func reread(upTo end: Int) {
     guard end > position else { return }
-    let chunk = parser.chunk(position..<end, weightTotal: weightTotal)
+    var table = LocalNames()
+    let chunk = parser.chunk(position..<end, names: &table, weightTotal: weightTotal)
     chunk.weightTotal -= chunk.weightTotal.isFinite ? weightTotal : 0
+    if let news = chunk.names { localNodes.take(news) }
     add(chunk)
+    if let news = chunk.names { localNodes.forget(news.table) }
   }
 
   private mutating func add(_ chunk: EdgeListChunk) {
@@ -179,20 +191,10 @@ private struct EdgeListJoint {
 
   /// Puts node numbers in the place of the part's own.
   private mutating func relabel(_ chunk: EdgeListChunk) {
-    if let local = chunk.names {
-      var nodes: [Graph.Node] = []
-      nodes.reserveCapacity(local.count)
-      local.forEach { nodes.append(names.node($0)) }
-      nodes.withUnsafeBufferPointer { nodes in
-        chunk.pairs.withUnsafeMutableBufferPointer { pairs in
-          for e in pairs.indices {
-            let source = nodes[Int(truncatingIfNeeded: pairs[e] & 0xffff_ffff)]
-            let target = nodes[Int(truncatingIfNeeded: pairs[e] &>> 32)]
-            pairs[e] = UInt64(source) | UInt64(target) &<< 32
-          }
-        }
+    if let news = chunk.names {
+      content.text.withUnsafeBufferPointer { text in
+        localNodes.relabel(&chunk.pairs, of: news.table, in: text, names: &names)
       }
-      chunk.names = nil
     } else {
       names.relabel(&chunk.pairs)
     }
@@ -204,7 +206,7 @@ private struct EdgeListJoint {
   }
 
   /// The network of all parts.
-  consuming func finished(
+  mutating func finished(
     isDirected: Bool, isWeighted: Bool
   ) throws(GraphFileError) -> ReadGraph {
     let layout = parser.layout
@@ -218,7 +220,7 @@ private struct EdgeListJoint {
     report.lineCount = line - (isClosed ? 1 : 0)
     let added = builder.addedEdgeCount
     builder.append(pairs: [], weights: [], nodeCount: names.count)
-    let graph = builder.build()
+    let graph = builder.taken().build()
     report.repeatedCount = added - graph.edgeCount
     report.notes = layout.notes
     report.description = [

@@ -29,15 +29,13 @@ struct NameTable {
   private struct Slot {
     var key = NameKey()
     var start = 0
+    var length: UInt32 = 0
 
     /// The node, or `none` in an empty place.
-    var node: Graph.Node {
-      get { key.node }
-      set { key.node = newValue }
-    }
+    var node = NameTable.none
   }
 
-  private static let none = Graph.Node.max
+  fileprivate static let none = Graph.Node.max
 
   /// A table for a file of a size.
   init(byteCount: Int) {
@@ -145,8 +143,8 @@ struct NameTable {
       grow()
       position = place(of: name, key: key, hash: hash)
     }
-    slots[position] = Slot(key: key, start: start)
-    slots[position].node = node
+    slots[position] = Slot(
+      key: key, start: start, length: UInt32(truncatingIfNeeded: name.count), node: node)
     return node
   }
 
@@ -167,7 +165,9 @@ struct NameTable {
       let mask = slots.count &- 1
       var position = Int(truncatingIfNeeded: hash) & mask
       while slots[position].node != Self.none {
-        if slots[position].key.isSameName(as: key), hasSameRest(slots[position].start, name) {
+        if slots[position].key == key, Int(slots[position].length) == name.count,
+          hasSameRest(slots[position].start, name)
+        {
           break
         }
         position = (position &+ 1) & mask
@@ -180,12 +180,8 @@ struct NameTable {
   private func hasSameRest(_ start: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     guard name.count > NameKey.heldCount else { return true }
     return texts.withUnsafeBufferPointer { texts in
-      var i = NameKey.heldCount
-      while i < name.count {
-        if texts[start &+ i] != name[i] { return false }
-        i &+= 1
-      }
-      return true
+      NameKey.hasSameRest(
+        UnsafeBufferPointer(rebasing: texts[start..<(start + name.count)]), name)
     }
   }
 
@@ -196,76 +192,12 @@ struct NameTable {
     let mask = slots.count - 1
     texts.withUnsafeBufferPointer { texts in
       for slot in old where slot.node != Self.none {
-        let end = slot.start + slot.key.count
+        let end = slot.start + Int(slot.length)
         let name = UnsafeBufferPointer(rebasing: texts[slot.start..<end])
         var position = Int(truncatingIfNeeded: slot.key.hash(with: name)) & mask
         while slots[position].node != Self.none { position = (position + 1) & mask }
         slots[position] = slot
       }
     }
-  }
-}
-
-/// A name's length and its first bytes, which tell most names apart, and the node it names.
-private struct NameKey {
-  /// How many bytes of a name a key holds.
-  static let heldCount = 16
-
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
-  private var length: UInt32 = 0
-
-  /// The node; beside the length, so that a slot is 32 bytes.
-  var node = Graph.Node.max
-
-  /// How many bytes the name has, if that fits.
-  var count: Int { Int(length) }
-
-  init() {}
-
-  init(_ name: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(name)
-    length = UInt32(truncatingIfNeeded: name.count)
-    if name.count >= 16 {
-      low = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-      high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    } else if name.count >= 8 {
-      low = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-      // The last eight bytes overlap the first; what was there already is shifted out.
-      let last = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
-      high = last.littleEndian >> UInt64(8 &* (16 &- name.count))
-    } else {
-      for byte in name.reversed() { low = low << 8 | UInt64(byte) }
-    }
-  }
-
-  /// Whether the names have the same length and start.
-  func isSameName(as other: NameKey) -> Bool {
-    low == other.low && high == other.high && length == other.length
-  }
-
-  /// The held words and the rest of the name, multiplied and folded.
-  func hash(with name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(length) &* 0x9E37_79B9_7F4A_7C15
-    func mix(_ word: UInt64) {
-      let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-      hash = product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
-    }
-    mix(low)
-    mix(high)
-    guard name.count > Self.heldCount else { return hash }
-    let raw = UnsafeRawBufferPointer(name)
-    var i = Self.heldCount
-    while i &+ 8 <= name.count {
-      mix(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-      i &+= 8
-    }
-    var rest: UInt64 = 0
-    while i < name.count {
-      rest = rest << 8 | UInt64(raw[i])
-      i &+= 1
-    }
-    mix(rest)
-    return hash
   }
 }

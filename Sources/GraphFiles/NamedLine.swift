@@ -1,18 +1,10 @@
-import Records
-
 /// Two names and perhaps a weight, plain or in simple quotes: nearly every line of a list of names.
 ///
 /// Takes a line only if all of it is simple: no doubled quotes, no line end in a name, no blanks beside a
 /// comma. Any other is for `FieldScanner`.
 struct NamedLine {
-  /// A name without its quotes.
-  struct Name {
-    var start = 0
-    var length = 0
-  }
-
-  private(set) var source = Name()
-  private(set) var target = Name()
+  private(set) var source = WrittenName()
+  private(set) var target = WrittenName()
 
   /// The weight; 1 where there is none.
   private(set) var weight = 1.0
@@ -22,22 +14,17 @@ struct NamedLine {
 
   private let text: UnsafePointer<UInt8>
   private let limit: Int
-  private let separator: UInt8
-  private let isBlanks: Bool
-  private let hasWeight: Bool
+  private let shape: LineShape
 
-  init(_ text: UnsafeBufferPointer<UInt8>, separator: FieldScanner.Separator, hasWeight: Bool) {
+  /// Bytes below this may end a name, besides the separator: line ends, and blanks if they separate.
+  private let endLimit: UInt8
+
+  init(_ text: UnsafeBufferPointer<UInt8>, _ shape: LineShape) {
     self.text = text.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
-    // Eight bytes are looked at together.
+    // Sixteen bytes are looked at together.
     limit = text.count - 16
-    self.hasWeight = hasWeight
-    if case .byte(let byte) = separator {
-      self.separator = byte
-      isBlanks = false
-    } else {
-      self.separator = UInt8(ascii: " ")
-      isBlanks = true
-    }
+    self.shape = shape
+    endLimit = shape.isBlanks ? 0x21 : 0x0e
   }
 
   /// Reads the line at a position; false if it is of another kind, which means nothing yet.
@@ -52,11 +39,8 @@ struct NamedLine {
     {
       return false
     }
-    guard let one = name(&p), passSeparator(&p) else { return false }
-    source = one
-    guard let two = name(&p) else { return false }
-    target = two
-    if hasWeight {
+    guard name(&p, &source), passSeparator(&p), name(&p, &target) else { return false }
+    if shape.hasWeight {
       guard passSeparator(&p), p < limit, let value = number(&p) else { return false }
       weight = value
     }
@@ -74,9 +58,7 @@ struct NamedLine {
 
   /// Goes over columns that are not used, if no quote stands in them.
   private mutating func passRest(_ start: Int) -> Bool {
-    guard isBlanks ? text[start] == 0x20 || text[start] == 0x09 : text[start] == separator else {
-      return false
-    }
+    guard shape.separates(text[start]) else { return false }
     var p = start
     while p < limit {
       switch text[p] {
@@ -91,62 +73,106 @@ struct NamedLine {
     return false
   }
 
-  /// A name, or nil where it is not simple.
+  /// Reads a name; false where it is not simple.
   @inline(__always)
-  private func name(_ p: inout Int) -> Name? {
-    if text[p] == UInt8(ascii: "\"") {
-      let start = p &+ 1
-      p = start
-      while p < limit, text[p] != UInt8(ascii: "\"") {
-        if text[p] == 0x0a || text[p] == 0x0d { return nil }
-        p &+= 1
-      }
-      let name = Name(start: start, length: p &- start)
-      p &+= 1
-      // What follows must be a separator or the end; a doubled quote is neither.
-      guard p < limit, name.length > 0, endsName(text[p]) else { return nil }
-      return name
+  private func name(_ p: inout Int, _ name: inout WrittenName) -> Bool {
+    if text[p] == UInt8(ascii: "\"") { return quotedName(&p, &name) }
+    let low = word(p)
+    var hits = ends(in: low)
+    if hits != 0 {
+      let length = hits.trailingZeroBitCount &>> 3
+      name = WrittenName(
+        start: p, length: length,
+        key: NameKey(low: low & ~(UInt64.max &<< UInt64(8 &* length)), high: 0))
+    } else {
+      let high = word(p &+ 8)
+      hits = ends(in: high)
+      guard hits != 0 else { return longName(&p, &name) }
+      let length = hits.trailingZeroBitCount &>> 3
+      name = WrittenName(
+        start: p, length: 8 &+ length,
+        key: NameKey(low: low, high: high & ~(UInt64.max &<< UInt64(8 &* length))))
     }
+    guard endsName(text[p &+ name.length]) else { return longName(&p, &name) }
+    return close(&p, name)
+  }
+
+  /// A name longer than a key, or with a byte in it that may end others.
+  private func longName(_ p: inout Int, _ name: inout WrittenName) -> Bool {
     let start = p
-    while p < limit {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(text + p).loadUnaligned(as: UInt64.self))
-      var hits = Self.bytes(of: word, below: 0x2d)
-      if separator >= 0x2d { hits |= Self.bytes(of: word, equalTo: separator) }
+    var q = start
+    while q < limit {
+      let hits = ends(in: word(q))
       if hits == 0 {
-        p &+= 8
+        q &+= 8
         continue
       }
-      p &+= hits.trailingZeroBitCount &>> 3
-      if endsName(text[p]) {
-        let length = p &- start
-        if length == 0 { return nil }
-        // Blanks before a comma do not belong to the name.
-        if !isBlanks, text[p &- 1] == 0x20 || (text[p &- 1] == 0x09 && separator != 0x09) {
-          return nil
-        }
-        if !isBlanks, text[start] == 0x20 || text[start] == 0x09 { return nil }
-        return Name(start: start, length: length)
+      q &+= hits.trailingZeroBitCount &>> 3
+      if endsName(text[q]) {
+        name = written(start, q &- start)
+        return close(&p, name)
       }
-      p &+= 1
+      q &+= 1
     }
-    return nil
+    return false
+  }
+
+  /// Goes behind a name that is not in quotes; false if it is empty or has blanks beside it.
+  @inline(__always)
+  private func close(_ p: inout Int, _ name: WrittenName) -> Bool {
+    guard name.length > 0 else { return false }
+    p &+= name.length
+    return shape.isBlanks || !(isBlank(text[name.start]) || isBlank(text[p &- 1]))
+  }
+
+  private func quotedName(_ p: inout Int, _ name: inout WrittenName) -> Bool {
+    let start = p &+ 1
+    var q = start
+    while q < limit {
+      let word = word(q)
+      let hits =
+        Self.bytes(of: word, equalTo: UInt8(ascii: "\"")) | Self.bytes(of: word, below: 0x0e)
+      if hits == 0 {
+        q &+= 8
+        continue
+      }
+      q &+= hits.trailingZeroBitCount &>> 3
+      switch text[q] {
+      case UInt8(ascii: "\""):
+        name = written(start, q &- start)
+        p = q &+ 1
+        // What follows must be a separator or the end; a doubled quote is neither.
+        return name.length > 0 && p < limit && endsName(text[p])
+      case 0x0a, 0x0d: return false
+      default: q &+= 1
+      }
+    }
+    return false
+  }
+
+  private func written(_ start: Int, _ length: Int) -> WrittenName {
+    WrittenName(
+      start: start, length: length,
+      key: NameKey(UnsafeBufferPointer(start: text + start, count: length)))
+  }
+
+  @inline(__always)
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte == 0x09 && shape.separator != 0x09)
   }
 
   @inline(__always)
   private func endsName(_ byte: UInt8) -> Bool {
-    byte == separator || byte == 0x0a || byte == 0x0d || (isBlanks && byte == 0x09)
+    shape.separates(byte) || byte == 0x0a || byte == 0x0d
   }
 
   @inline(__always)
   private func passSeparator(_ p: inout Int) -> Bool {
-    if isBlanks {
-      guard text[p] == 0x20 || text[p] == 0x09 else { return false }
-      while p < limit, text[p] == 0x20 || text[p] == 0x09 { p &+= 1 }
-      return p < limit
-    }
-    guard text[p] == separator else { return false }
+    guard shape.separates(text[p]) else { return false }
     p &+= 1
+    if shape.isBlanks {
+      while p < limit, shape.separates(text[p]) { p &+= 1 }
+    }
     return p < limit
   }
 
@@ -169,7 +195,18 @@ struct NamedLine {
       p &+= 1
     }
     guard digits > 0, digits < 16 else { return nil }
-    return Double(mantissa) / PlainLine.exactPowers[max(fraction, 0)]
+    return Double(mantissa) / LineShape.exactPowers[max(fraction, 0)]
+  }
+
+  @inline(__always)
+  private func word(_ position: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(text + position).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The top bits of the bytes that may end a name; only the lowest hit is sure.
+  @inline(__always)
+  private func ends(in word: UInt64) -> UInt64 {
+    Self.bytes(of: word, below: endLimit) | Self.bytes(of: word, equalTo: shape.separator)
   }
 
   /// The top bits of the bytes that are smaller than a limit of at most 128; only the lowest hit is sure.

@@ -1,5 +1,3 @@
-import Records
-
 /// Two plain whole numbers and perhaps a weight: the line that nearly all large lists consist of.
 ///
 /// Reads without checking for the end of the text: a line is only tried where `longest` bytes follow.
@@ -18,21 +16,12 @@ struct PlainLine {
   private(set) var end = 0
 
   private let text: UnsafePointer<UInt8>
-  private let separator: UInt8
-  private let isBlanks: Bool
-  private let hasWeight: Bool
+  private let shape: LineShape
 
-  init(_ text: UnsafeBufferPointer<UInt8>, separator: FieldScanner.Separator, hasWeight: Bool) {
+  init(_ text: UnsafeBufferPointer<UInt8>, _ shape: LineShape) {
     // An empty text has no address; then no line is tried either.
     self.text = text.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
-    self.hasWeight = hasWeight
-    if case .byte(let byte) = separator {
-      self.separator = byte
-      isBlanks = false
-    } else {
-      self.separator = UInt8(ascii: " ")
-      isBlanks = true
-    }
+    self.shape = shape
   }
 
   /// Reads the line at a position; false if it is of another kind, which means nothing yet.
@@ -43,7 +32,7 @@ struct PlainLine {
     guard source >= 0, passSeparator(&p) else { return false }
     target = Self.number(&p)
     guard target >= 0 else { return false }
-    if hasWeight {
+    if shape.hasWeight {
       guard passSeparator(&p), let value = Self.decimal(&p) else { return false }
       weight = value
     }
@@ -59,7 +48,7 @@ struct PlainLine {
   private func passRest(
     _ p: inout UnsafePointer<UInt8>, from start: UnsafePointer<UInt8>
   ) -> Bool {
-    guard p[0] == separator || (isBlanks && p[0] == 0x09) else { return false }
+    guard shape.separates(p[0]) else { return false }
     while p - start < Self.longest - 2 {
       switch p[0] {
       case 0x0a: return true
@@ -119,16 +108,12 @@ struct PlainLine {
     }
     let count = digits &+ fraction
     guard count > 0, count < 16 else { return nil }
-    return Double(mantissa) / exactPowers[fraction]
+    return Double(mantissa) / LineShape.exactPowers[fraction]
   }
-
-  static let exactPowers: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-  ]
 
   @inline(__always)
   private func passSeparator(_ p: inout UnsafePointer<UInt8>) -> Bool {
-    if isBlanks {
+    if shape.isBlanks {
       guard p[0] == 0x20 || p[0] == 0x09 else { return false }
       p += 1
       var spare = 8
@@ -138,7 +123,7 @@ struct PlainLine {
       }
       return true
     }
-    guard p[0] == separator else { return false }
+    guard p[0] == shape.separator else { return false }
     p += 1
     return true
   }

@@ -46,7 +46,7 @@ struct SnapshotReader {
       try header.verifyPayload()
       let check = SnapshotCheck(offsets: offsets, targets: targets, weights: weights)
       if let problem = check.problem(
-        isDirected: header.isDirected, selfLoopCount: header.selfLoopCount, key: header.payloadSum)
+        isDirected: header.isDirected, selfLoopCount: header.selfLoopCount)
         ?? SnapshotCheck.problem(of: names)
       {
         throw header.damaged(problem)

@@ -1,6 +1,6 @@
-/// Arcs grouped by one of their ends, on the way to a graph: repeated pairs may stand side by side.
+/// Arcs grouped by the node they start from, ascending: a graph, or one on the way.
 ///
-/// All steps are stable counting sorts: each worker counts and later places the arcs of one contiguous part, so
+/// Grouping is a stable counting sort: each worker counts and later places the arcs of one contiguous part, so
 /// the result is that of one worker, whatever their number. The arrays are bare memory, since
 /// half the time of reading a large list is spent here.
 struct ArcRows {
@@ -34,9 +34,54 @@ struct ArcRows {
     weights = view.weights.map { Buffer($0, count: view.arcCount, keeping: nobody) }
   }
 
-  /// Groups the arcs of edges by target: an undirected edge is an arc to each end, a self-loop one.
-  init(of blocks: [EdgeBlock], nodeCount n: Int, isDirected: Bool, isWeighted: Bool) {
-    let edgeCount = blocks.reduce(0) { $0 + $1.pairs.count }
+  /// Groups the arcs of edges: an undirected edge is an arc from each end, a self-loop one.
+  ///
+  /// Arcs to the same node stand side by side in the order of the edges. The edges are given up
+  /// before rows are sorted, so at most both exist at a time.
+  init(of edges: consuming [EdgeBlock], nodeCount n: Int, isDirected: Bool, isWeighted: Bool) {
+    let memory: RowMemory
+    (offsets, memory) = Self.grouped(
+      edges, nodeCount: n, isDirected: isDirected, isWeighted: isWeighted)
+    edges = []
+    let total = offsets.base[n]
+    let (starts, parts) = (offsets, Self.parts(of: offsets, count: Self.shardCount(total)))
+    Parallel.forEach(parts.count) {
+      UncheckedSorter(RowSorter(nodeCount: n))
+    } _: { sorter, part in
+      for v in parts[part] {
+        let (first, count) = (starts.base[v], starts.base[v + 1] - starts.base[v])
+        let row = UnsafeMutableBufferPointer(start: memory.targets + first, count: count)
+        if let weights = memory.weights {
+          sorter.sorter.sort(
+            row, weights: UnsafeMutableBufferPointer(start: weights + first, count: count))
+        } else {
+          sorter.sorter.sort(row)
+        }
+      }
+    }
+    targets = Buffer(adopting: memory.targets, count: total)
+    weights = memory.weights.map { Buffer(adopting: $0, count: total) }
+  }
+
+  /// The arcs of each node in the order of the edges, and where they start.
+  private static func grouped(
+    _ blocks: [EdgeBlock], nodeCount n: Int, isDirected: Bool, isWeighted: Bool
+  ) -> (offsets: Buffer<Int>, memory: RowMemory) {
+    let edgeCount = blocks.reduce(0) { $0 + $1.count }
+    // Small counters stay in the cache longer.
+    return edgeCount < Int(UInt32.max) / 2
+      ? grouped(
+        blocks, edgeCount, Counters<UInt32>.self, nodeCount: n, isDirected: isDirected,
+        isWeighted: isWeighted)
+      : grouped(
+        blocks, edgeCount, Counters<Int>.self, nodeCount: n, isDirected: isDirected,
+        isWeighted: isWeighted)
+  }
+
+  private static func grouped<Number: FixedWidthInteger & SendableMetatype>(
+    _ blocks: [EdgeBlock], _ edgeCount: Int, _: Counters<Number>.Type, nodeCount n: Int,
+    isDirected: Bool, isWeighted: Bool
+  ) -> (offsets: Buffer<Int>, memory: RowMemory) {
     let width = Self.width(arcCount: 2 * edgeCount, nodeCount: n)
     // Contiguous parts of the blocks, of about the same number of edges.
     var parts: [Range<Int>] = []
@@ -45,116 +90,102 @@ struct ArcRows {
     for worker in 0..<width {
       var last = first
       while last < blocks.count, passed < edgeCount * (worker + 1) / width {
-        passed += blocks[last].pairs.count
+        passed += blocks[last].count
         last += 1
       }
       if worker == width - 1 { last = blocks.count }
       parts.append(first..<last)
       first = last
     }
-    let counters = Counters(workers: width, nodeCount: n)
+    let counters = Counters<Number>(workers: width, nodeCount: n)
     let ranges = parts
     Parallel.forEach(width) { worker in
       let counts = counters.row(worker)
-      for block in ranges[worker] {
-        blocks[block].pairs.withUnsafeBufferPointer { pairs in
-          var e = 0
-          while e < pairs.count {
-            let pair = pairs[e]
-            let source = Int(truncatingIfNeeded: pair & 0xffff_ffff)
-            let target = Int(truncatingIfNeeded: pair &>> 32)
-            counts[target] &+= 1
-            if !isDirected && source != target { counts[source] &+= 1 }
-            e &+= 1
-          }
+      for block in blocks[ranges[worker]] {
+        block.forEach { _, source, target in
+          counts[source] &+= 1
+          if !isDirected && source != target { counts[target] &+= 1 }
         }
       }
     }
     let starts = counters.starts()
-    offsets = starts
-    let total = starts.base[n]
-    let placed = UncheckedPointer(
-      UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(total, 1)))
-    let placedWeights =
-      isWeighted
-      ? UncheckedPointer(UnsafeMutablePointer<Double>.allocate(capacity: max(total, 1))) : nil
+    let memory = RowMemory(count: starts.base[n], isWeighted: isWeighted)
     Parallel.forEach(width) { worker in
       let next = counters.row(worker)
-      for block in ranges[worker] {
-        blocks[block].pairs.withUnsafeBufferPointer { pairs in
-          blocks[block].weights.withUnsafeBufferPointer { weights in
-            Self.place(
-              pairs, weights, isDirected: isDirected, next: next, into: placed.base,
-              placedWeights?.base)
-          }
+      for block in blocks[ranges[worker]] {
+        if let weights = memory.weights {
+          place(block, isDirected: isDirected, next: next, into: memory.targets, weights)
+        } else {
+          place(block, isDirected: isDirected, next: next, into: memory.targets)
         }
       }
     }
-    targets = Buffer(adopting: placed.base, count: total)
-    weights = placedWeights.map { Buffer(adopting: $0.base, count: total) }
+    return (starts, memory)
   }
 
-  /// Puts each arc's source, and its weight, to the next place of its target.
-  private static func place(
-    _ pairs: UnsafeBufferPointer<UInt64>, _ weights: UnsafeBufferPointer<Double>,
-    isDirected: Bool, next: UnsafeMutablePointer<Int>,
-    into placed: UnsafeMutablePointer<Graph.Node>,
-    _ placedWeights: UnsafeMutablePointer<Double>?
+  /// Puts each arc's target to the next place of its source.
+  @inline(__always)
+  private static func place<Number: FixedWidthInteger>(
+    _ block: EdgeBlock, isDirected: Bool, next: UnsafeMutablePointer<Number>,
+    into targets: UnsafeMutablePointer<Graph.Node>
   ) {
-    var e = 0
-    while e < pairs.count {
-      let pair = pairs[e]
-      let source = Graph.Node(truncatingIfNeeded: pair)
-      let target = Graph.Node(truncatingIfNeeded: pair &>> 32)
-      let position = next[Int(target)]
-      next[Int(target)] = position &+ 1
-      placed[position] = source
-      if let placedWeights { placedWeights[position] = weights[e] }
+    block.forEach { _, source, target in
+      let position = next[source]
+      next[source] = position &+ 1
+      targets[Int(truncatingIfNeeded: position)] = Graph.Node(truncatingIfNeeded: target)
       if !isDirected && source != target {
-        let back = next[Int(source)]
-        next[Int(source)] = back &+ 1
-        placed[back] = target
-        if let placedWeights { placedWeights[back] = weights[e] }
+        let back = next[target]
+        next[target] = back &+ 1
+        targets[Int(truncatingIfNeeded: back)] = Graph.Node(truncatingIfNeeded: source)
       }
-      e &+= 1
+    }
+  }
+
+  /// The same with weights.
+  @inline(__always)
+  private static func place<Number: FixedWidthInteger>(
+    _ block: EdgeBlock, isDirected: Bool, next: UnsafeMutablePointer<Number>,
+    into targets: UnsafeMutablePointer<Graph.Node>, _ weights: UnsafeMutablePointer<Double>
+  ) {
+    block.weights.withUnsafeBufferPointer { old in
+      block.forEach { edge, source, target in
+        let position = Int(truncatingIfNeeded: next[source])
+        next[source] &+= 1
+        targets[position] = Graph.Node(truncatingIfNeeded: target)
+        weights[position] = old[edge]
+        if !isDirected && source != target {
+          let back = Int(truncatingIfNeeded: next[target])
+          next[target] &+= 1
+          targets[back] = Graph.Node(truncatingIfNeeded: source)
+          weights[back] = old[edge]
+        }
+      }
     }
   }
 
   /// The same arcs grouped by their other end; each row ascending, since the rows here are taken in order.
-  ///
-  /// - Parameter isSymmetric: whether each arc has its opposite, so that rows keep their lengths.
-  func regrouped(isSymmetric: Bool = false) -> ArcRows {
+  func regrouped() -> ArcRows {
     let n = nodeCount
     let width = Self.width(arcCount: arcCount, nodeCount: n)
-    let parts = rowParts(width)
-    let counters = Counters(workers: width, nodeCount: n)
-    let starts: Buffer<Int>
+    let parts = Self.parts(of: offsets, count: width)
+    let counters = Counters<Int>(workers: width, nodeCount: n)
     let (from, to) = (offsets, targets)
-    if width == 1, isSymmetric {
-      starts = offsets
-      counters.row(0).update(from: offsets.base, count: n)
-    } else {
-      Parallel.forEach(width) { worker in
-        let counts = counters.row(worker)
-        let part = parts[worker]
-        var arc = from.base[part.lowerBound]
-        let end = from.base[part.upperBound]
-        while arc < end {
-          counts[Int(to.base[arc])] &+= 1
-          arc &+= 1
-        }
+    Parallel.forEach(width) { worker in
+      let counts = counters.row(worker)
+      let part = parts[worker]
+      var arc = from.base[part.lowerBound]
+      let end = from.base[part.upperBound]
+      while arc < end {
+        counts[Int(to.base[arc])] &+= 1
+        arc &+= 1
       }
-      starts = counters.starts()
     }
+    let starts = counters.starts()
     let oldWeights = weights
-    let placed = UncheckedPointer(
-      UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(arcCount, 1)))
-    let placedWeights =
-      oldWeights == nil
-      ? nil : UncheckedPointer(UnsafeMutablePointer<Double>.allocate(capacity: max(arcCount, 1)))
+    let memory = RowMemory(count: arcCount, isWeighted: oldWeights != nil)
     Parallel.forEach(width) { worker in
       let next = counters.row(worker)
-      let rows = placed.base
+      let (rows, placedWeights) = (memory.targets, memory.weights)
       var v = parts[worker].lowerBound
       while v < parts[worker].upperBound {
         var arc = from.base[v]
@@ -165,7 +196,7 @@ struct ArcRows {
           next[other] = position &+ 1
           rows[position] = Graph.Node(truncatingIfNeeded: v)
           if let placedWeights, let oldWeights {
-            placedWeights.base[position] = oldWeights.base[arc]
+            placedWeights[position] = oldWeights.base[arc]
           }
           arc &+= 1
         }
@@ -173,87 +204,14 @@ struct ArcRows {
       }
     }
     return ArcRows(
-      offsets: starts, targets: Buffer(adopting: placed.base, count: arcCount),
-      weights: placedWeights.map { Buffer(adopting: $0.base, count: arcCount) })
+      offsets: starts, targets: Buffer(adopting: memory.targets, count: arcCount),
+      weights: memory.weights.map { Buffer(adopting: $0, count: arcCount) })
   }
 
-  /// Folds repeated pairs, which stand side by side, into one arc: the graph.
-  consuming func merged(isDirected: Bool) -> Graph {
-    let (starts, to, values) = (offsets, targets, weights)
-    let shardCount = Self.width(arcCount: arcCount, nodeCount: 1) == 1 ? 1 : 64
-    let parts = rowParts(shardCount)
-    // What each part keeps, and how many self-loops.
-    let kept = Parallel.map(shardCount) { shard in
-      var kept = 0
-      var loops = 0
-      for v in parts[shard] {
-        var last = Graph.Node.max
-        var arc = starts.base[v]
-        let end = starts.base[v &+ 1]
-        while arc < end {
-          let target = to.base[arc]
-          if target != last || arc == starts.base[v] {
-            kept &+= 1
-            if Int(target) == v { loops &+= 1 }
-          }
-          last = target
-          arc &+= 1
-        }
-      }
-      return (arcs: kept, loops: loops)
-    }
-    let loops = kept.reduce(0) { $0 + $1.loops }
-    let count = kept.reduce(0) { $0 + $1.arcs }
-    if count == to.count {
-      return Graph(
-        storage: Graph.Storage(
-          offsets: starts, targets: to, weights: values, isDirected: isDirected,
-          selfLoopCount: loops))
-    }
-    var positions: [Int] = []
-    var running = 0
-    for part in kept {
-      positions.append(running)
-      running += part.arcs
-    }
-    let firsts = positions
-    let n = starts.count - 1
-    let newOffsets = UncheckedPointer(UnsafeMutablePointer<Int>.allocate(capacity: n + 1))
-    let newTargets = UncheckedPointer(
-      UnsafeMutablePointer<Graph.Node>.allocate(capacity: max(count, 1)))
-    let newWeights =
-      values == nil
-      ? nil : UncheckedPointer(UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1)))
-    newOffsets.base[n] = count
-    Parallel.forEach(shardCount) { shard in
-      var position = firsts[shard]
-      for v in parts[shard] {
-        newOffsets.base[v] = position
-        let rowStart = position
-        for arc in starts.base[v]..<starts.base[v + 1] {
-          let target = to.base[arc]
-          if position > rowStart, newTargets.base[position &- 1] == target {
-            if let newWeights, let values {
-              newWeights.base[position &- 1] += values.base[arc]
-            }
-            continue
-          }
-          newTargets.base[position] = target
-          if let newWeights, let values { newWeights.base[position] = values.base[arc] }
-          position &+= 1
-        }
-      }
-    }
-    return Graph(
-      storage: Graph.Storage(
-        offsets: Buffer(adopting: newOffsets.base, count: n + 1),
-        targets: Buffer(adopting: newTargets.base, count: count),
-        weights: newWeights.map { Buffer(adopting: $0.base, count: count) },
-        isDirected: isDirected, selfLoopCount: loops))
-  }
-
-  /// Contiguous parts of the rows with about the same number of arcs.
-  private func rowParts(_ count: Int) -> [Range<Int>] {
+  /// Contiguous parts of rows with about the same number of arcs.
+  static func parts(of offsets: Buffer<Int>, count: Int) -> [Range<Int>] {
+    let nodeCount = offsets.count - 1
+    let arcCount = offsets.base[nodeCount]
     var parts: [Range<Int>] = []
     var first = 0
     for part in 0..<count {
@@ -272,6 +230,11 @@ struct ArcRows {
     return parts
   }
 
+  /// How many parts arcs are cut into for all threads.
+  static func shardCount(_ arcCount: Int) -> Int {
+    width(arcCount: arcCount, nodeCount: 1) == 1 ? 1 : 64
+  }
+
   /// How many workers: their counters must not outgrow the arcs.
   private static func width(arcCount: Int, nodeCount: Int) -> Int {
     min(Parallel.threadCount, arcCount / max(nodeCount, 1), arcCount / workerSize).clamped(
@@ -280,8 +243,8 @@ struct ArcRows {
 }
 
 /// For each worker and node a count, then the next place.
-private final class Counters: @unchecked Sendable {
-  private let memory: UnsafeMutablePointer<Int>
+private final class Counters<Number: FixedWidthInteger & SendableMetatype>: @unchecked Sendable {
+  private let memory: UnsafeMutablePointer<Number>
   private let workers: Int
   private let nodeCount: Int
 
@@ -293,7 +256,7 @@ private final class Counters: @unchecked Sendable {
   }
 
   /// The counters of a worker; no other touches them.
-  func row(_ worker: Int) -> UnsafeMutablePointer<Int> { memory + worker * nodeCount }
+  func row(_ worker: Int) -> UnsafeMutablePointer<Number> { memory + worker * nodeCount }
 
   /// Turns counts into places: a node's row begins with the arcs of the first worker.
   ///
@@ -306,8 +269,8 @@ private final class Counters: @unchecked Sendable {
         starts[v] = running
         var position = v
         for _ in 0..<workers {
-          let count = memory[position]
-          memory[position] = running
+          let count = Int(truncatingIfNeeded: memory[position])
+          memory[position] = Number(truncatingIfNeeded: running)
           running &+= count
           position &+= nodeCount
         }
@@ -320,11 +283,22 @@ private final class Counters: @unchecked Sendable {
   deinit { memory.deallocate() }
 }
 
-/// A pointer whose users take care that no two write the same place.
-private struct UncheckedPointer<Element>: @unchecked Sendable {
-  let base: UnsafeMutablePointer<Element>
+/// Room for arcs, which threads fill, no two the same place.
+private struct RowMemory: @unchecked Sendable {
+  let targets: UnsafeMutablePointer<Graph.Node>
+  let weights: UnsafeMutablePointer<Double>?
 
-  init(_ base: UnsafeMutablePointer<Element>) { self.base = base }
+  init(count: Int, isWeighted: Bool) {
+    targets = Buffer.memory(count)
+    weights = isWeighted ? Buffer.memory(count) : nil
+  }
+}
+
+/// A sorter that one thread uses.
+private struct UncheckedSorter: @unchecked Sendable {
+  let sorter: RowSorter
+
+  init(_ sorter: RowSorter) { self.sorter = sorter }
 }
 
 extension Int {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A fixed block of plain values that a graph keeps for its whole life.
 ///
 /// Reading through the subscript is checked. Kernels take `base`, which stays valid as long as
@@ -14,9 +16,10 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   private enum Owner {
     case memory(UnsafeMutablePointer<Element>)
     case other(any AnyObject & Sendable)
+    case nobody
   }
 
-  private let owner: Owner
+  private var owner: Owner
 
   /// Makes a buffer and lets `fill` write every value before anybody reads it.
   ///
@@ -30,7 +33,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   ) {
     precondition(count >= 0)
     self.count = count
-    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    let memory = Self.memory(count)
     owner = .memory(memory)
     memory.initialize(repeating: value, count: max(count, 1))
     base = UnsafePointer(memory)
@@ -40,13 +43,21 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   /// Makes a buffer whose values nobody has written yet, and lets `fill` write every one.
   init(unwritten count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
     self.count = count
-    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    let memory = Self.memory(count)
     owner = .memory(memory)
     base = UnsafePointer(memory)
     fill(memory)
   }
 
-  /// Takes over memory whose values have been written; it is freed with the buffer.
+  /// Memory for so many values, at least one, that `Buffer.init(adopting:count:)` takes.
+  static func memory(_ count: Int) -> UnsafeMutablePointer<Element> {
+    guard let memory = malloc(max(count, 1) * MemoryLayout<Element>.stride) else {
+      fatalError("the machine has no memory left for \(count) values")
+    }
+    return memory.assumingMemoryBound(to: Element.self)
+  }
+
+  /// Takes over `memory(_:)` whose values have been written; it is freed with the buffer.
   init(adopting memory: UnsafeMutablePointer<Element>, count: Int) {
     self.count = count
     owner = .memory(memory)
@@ -75,7 +86,20 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     return base[index]
   }
 
+  /// A buffer of the first values that has taken over the memory of this one, which nobody may use any more;
+  /// what is behind them is freed.
+  func shortened(to count: Int) -> Buffer {
+    precondition(count <= self.count)
+    guard case .memory(let memory) = owner else {
+      return Buffer(base, count: count, keeping: self)
+    }
+    owner = .nobody
+    let size = max(count, 1) * MemoryLayout<Element>.stride
+    let kept = realloc(memory, size)?.assumingMemoryBound(to: Element.self)
+    return Buffer(adopting: kept ?? memory, count: count)
+  }
+
   deinit {
-    if case .memory(let memory) = owner { memory.deallocate() }
+    if case .memory(let memory) = owner { free(memory) }
   }
 }

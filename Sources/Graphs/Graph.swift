@@ -38,6 +38,13 @@ public struct Graph: Sendable {
   /// How many arcs are stored: an undirected edge counts twice, an undirected self-loop once.
   public var arcCount: Int { storage.targets.count }
 
+  /// How many bytes the arrays take: 8 a node, 4 an arc, 8 more an arc with weights.
+  ///
+  /// A directed graph takes as much again once its transpose is made.
+  public var byteCount: Int {
+    storage.offsets.count * 8 + storage.targets.count * 4 + (storage.weights?.count ?? 0) * 8
+  }
+
   /// How many edges there are: pairs of nodes without direction, arcs with direction; self-loops are edges.
   public var edgeCount: Int {
     isDirected ? arcCount : (arcCount + selfLoopCount) / 2

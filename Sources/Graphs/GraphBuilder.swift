@@ -12,9 +12,10 @@ public struct GraphBuilder: Sendable {
   /// How many nodes the graph will have; grows with the edges.
   public private(set) var nodeCount: Int
 
-  /// Edges in the order of adding; the last block is open.
+  /// Edges in the order of adding, and those that are not in a block yet.
   private var blocks: [EdgeBlock] = []
-  private var open = EdgeBlock()
+  private var openPairs: [UInt64] = []
+  private var openWeights: [Double] = []
   private var closedCount = 0
 
   /// How many edges a block that is filled one by one takes: half a megabyte of pairs.
@@ -29,13 +30,13 @@ public struct GraphBuilder: Sendable {
   }
 
   /// How many edges were added, repeated ones included.
-  public var addedEdgeCount: Int { closedCount + open.pairs.count }
+  public var addedEdgeCount: Int { closedCount + openPairs.count }
 
   /// Makes room for edges to come.
   public mutating func reserveCapacity(_ edgeCount: Int) {
     let room = min(edgeCount, Self.blockSize)
-    open.pairs.reserveCapacity(room)
-    if isWeighted { open.weights.reserveCapacity(room) }
+    openPairs.reserveCapacity(room)
+    if isWeighted { openWeights.reserveCapacity(room) }
   }
 
   /// Adds a node and returns its number.
@@ -50,10 +51,10 @@ public struct GraphBuilder: Sendable {
   /// - Parameter weight: finite and not negative; ignored in an unweighted graph.
   public mutating func addEdge(_ source: Graph.Node, _ target: Graph.Node, weight: Double = 1) {
     precondition(weight.isFinite && weight >= 0, "a weight is finite and not negative")
-    open.pairs.append(UInt64(source) | UInt64(target) << 32)
-    if isWeighted { open.weights.append(weight) }
+    openPairs.append(UInt64(source) | UInt64(target) << 32)
+    if isWeighted { openWeights.append(weight) }
     nodeCount = max(nodeCount, Int(max(source, target)) + 1)
-    if open.pairs.count >= Self.blockSize { closeBlock() }
+    if openPairs.count >= Self.blockSize { closeBlock() }
   }
 
   /// Adds many edges at once.
@@ -67,48 +68,38 @@ public struct GraphBuilder: Sendable {
     closeBlock()
     nodeCount = max(nodeCount, count)
     guard !pairs.isEmpty else { return }
-    blocks.append(EdgeBlock(pairs: pairs, weights: weights))
+    blocks.append(EdgeBlock(pairs, weights: weights))
     closedCount += pairs.count
   }
 
   private mutating func closeBlock() {
-    guard !open.pairs.isEmpty else { return }
-    blocks.append(open)
-    closedCount += open.pairs.count
-    open = EdgeBlock()
+    guard !openPairs.isEmpty else { return }
+    blocks.append(EdgeBlock(openPairs, weights: openWeights))
+    closedCount += openPairs.count
+    openPairs.removeAll(keepingCapacity: true)
+    openWeights.removeAll(keepingCapacity: true)
   }
 
   /// Makes the graph.
   ///
-  /// Two passes of counting sort, first by target, then by source, so that rows come out in order. Both run on
+  /// Arcs are grouped by their start in a counting sort, then each row is sorted where it stands. Both run on
   /// all threads; the result does not depend on how many there are.
   ///
-  /// - Complexity: O(V + E) time and space.
+  /// - Complexity: O(V + E) time and space: beside the graph, 4 to 8 bytes for each edge (8 more with weights)
+  ///   until they are grouped.
   public consuming func build() -> Graph {
     closeBlock()
-    let n = nodeCount
-    let directed = isDirected
     let edges = blocks
     blocks = []
-    let byTarget = ArcRows(of: edges, nodeCount: n, isDirected: directed, isWeighted: isWeighted)
-    return Self.finished(byTarget, isDirected: directed, releasing: edges)
+    return ArcRows(
+      of: edges, nodeCount: nodeCount, isDirected: isDirected, isWeighted: isWeighted
+    ).merged(isDirected: isDirected)
   }
 
-  /// Sorts arcs that are grouped by target into their sources' rows and folds repeated pairs.
-  private static func finished(
-    _ byTarget: consuming ArcRows, isDirected: Bool, releasing edges: consuming [EdgeBlock]
-  ) -> Graph {
-    edges = []
-    let bySource = byTarget.regrouped(isSymmetric: !isDirected)
-    return bySource.merged(isDirected: isDirected)
+  /// Gives all edges away: what is left has none.
+  package mutating func taken() -> GraphBuilder {
+    let all = self
+    self = GraphBuilder(isDirected: isDirected, isWeighted: isWeighted)
+    return all
   }
-}
-
-/// Some edges in the order of adding.
-struct EdgeBlock: Sendable {
-  /// For each edge its source, and its target in the upper half.
-  var pairs: [UInt64] = []
-
-  /// As many weights, or none.
-  var weights: [Double] = []
 }

@@ -15,11 +15,13 @@ extension SearchMemory {
   ///   circles.
   /// - Parameter least: when a sweep over the queue wins no more than this, the rest of the queue is
   ///   left for the next round.
+  /// - Parameter worth: what the whole visit is made for. When its first eighth has won less than a
+  ///   sixteenth of that, the rest is left; 0 never gives up.
   /// - Parameter most: how many people a community may hold.
   func moveNodes<Weights: ArcWeights, Goal: Objective>(
     on level: ClusterLevel<Weights, Mass>, toward goal: Goal,
-    community: UnsafeMutablePointer<UInt32>, threshold: Double, least: Double, most: UInt32,
-    generator: inout SeededGenerator
+    community: UnsafeMutablePointer<UInt32>, threshold: Double, least: Double,
+    worth: Double = 0, most: UInt32, generator: inout SeededGenerator
   ) -> Double where Goal.Mass == Mass {
     let n = level.nodeCount
     let queue = queue.base
@@ -43,6 +45,8 @@ extension SearchMemory {
     // The queue seen as sweeps: what the sweep in work has won, and how many of it still wait.
     var left = waiting
     var before = 0.0
+    // How many still wait when the first eighth has been visited.
+    var probe = worth > 0 && left >= 1 << 10 ? left - left / 8 : -1
 
     while waiting > 0 {
       let v = Int(queue[head])
@@ -53,6 +57,10 @@ extension SearchMemory {
         if total - before <= least { break }
         before = total
         left = waiting &+ 1
+      }
+      if left == probe {
+        if Self.isVain(total, worth: worth) { break }
+        probe = -1
       }
       left &-= 1
       isQueued[v] = false
@@ -131,6 +139,10 @@ extension SearchMemory {
     }
     return total
   }
+
+  /// Whether a gain on the ground is too small for a round to be worth it: on the networks looked at,
+  /// higher levels won at most as much again.
+  static func isVain(_ gain: Double, worth: Double) -> Bool { 16 * gain < worth }
 
   /// Takes nodes that must not move out of the waiting queue; returns how many are left in it.
   private func keepOutOfQueue<Weights: ArcWeights>(_ level: ClusterLevel<Weights, Mass>) -> Int {

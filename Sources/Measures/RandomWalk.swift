@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 
 /// Where somebody who follows ties at random, and now and then starts again, spends their time.
@@ -68,6 +69,16 @@ struct RandomWalk {
       return found
     }
     throw .notConverged(measure: measure, afterRounds: maximumRounds)
+  }
+
+  /// How many rounds the tolerance takes at most: a step of the walk shrinks what is left to the damping's
+  /// share, a step of conjugate gradients to (√κ − 1) / (√κ + 1) for κ = (1 + d) / (1 − d).
+  func usualRounds(isDirected: Bool) -> Double {
+    if rounds > 0 { return Double(rounds) }
+    let root = ((1 + damping) / (1 - damping)).squareRoot()
+    let rate = isDirected || damping == 1 ? damping : (root - 1) / (root + 1)
+    let needed = rate > 0 && rate < 1 ? log(tolerance / 2) / log(rate) : 1 / (1 - rate)
+    return min(max(1, needed), Double(maximumRounds))
   }
 
   /// The probability of starting again at each node.

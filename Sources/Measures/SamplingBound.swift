@@ -46,6 +46,18 @@ struct SamplingBound {
     return true
   }
 
+  /// After how many draws the bound will be kept if the means stay what they are.
+  func draws(expecting means: [Double]) -> Int {
+    // The more draws, the sooner it is kept.
+    var low = 0
+    var high = looks.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if isKept(by: means, count: looks[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return looks.isEmpty ? 0 : looks[low]
+  }
+
   /// KL(p ‖ q) of two coins.
   private func divergence(_ p: Double, _ q: Double) -> Double {
     (p > 0 ? p * log(p / q) : 0) + (p < 1 ? (1 - p) * log((1 - p) / (1 - q)) : 0)

@@ -15,15 +15,19 @@ public struct CommonGround: Sendable, Equatable {
   /// The contacts both have: Σ over third people of the lesser of the two strengths.
   public var sharedStrength: Double
 
-  /// Where the tie stands among all, 0…1, by strength, overlap and shared contacts together.
+  /// Where the tie stands among all, 0…1, by its own evidence, overlap and shared contacts together.
   ///
-  /// The mean of the ranks: strength counts twice, overlap and shared contacts once each, when there are any.
+  /// The mean of the ranks: the tie's own evidence – strength, and where it is known attention, half each – counts four times,
+  /// overlap and shared contacts once each, when there are any.
   public var rank: Double
 
   /// The figures of every tie of a table, in the table's order.
   ///
+  /// - Parameter attention: the attention of each tie, where it is known.
   /// - Complexity: O(Σ over ties of both ends' degrees).
-  public static func figures(of table: TieTable, in log: EventLog) -> [CommonGround] {
+  public static func figures(
+    of table: TieTable, in log: EventLog, attention: [Double]? = nil
+  ) -> [CommonGround] {
     let declared = declaredGraph(log)
     let contact = contactGraph(table, personCount: log.people.count)
     var figures = table.ties.map { tie in
@@ -33,7 +37,8 @@ public struct CommonGround: Sendable, Equatable {
         sharedStrength: contact.sums(of: tie.from, tie.to).least, rank: 0)
     }
     let strengths = ranks(table.ties.map { $0.strength ?? 0 })
-    var parts = [(weight: 2.0, ranks: strengths)]
+    var parts = [(weight: attention == nil ? 4.0 : 2.0, ranks: strengths)]
+    if let attention { parts.append((2, ranks(attention))) }
     for values in [figures.map(\.declaredOverlap), figures.map(\.sharedStrength)]
     where values.contains(where: { $0 > 0 }) {
       parts.append((1, ranks(values)))

@@ -24,16 +24,22 @@ struct Frame: Sendable {
   private let halfLife: Double
   private let windows = Windows()
 
-  init(of log: EventLog, finder: TieFinder) {
-    let timeSpan = log.timeSpan ?? 0...0
+  /// Whether some ties' windows may be so short that layers are provisional.
+  let isProvisional: Bool
+
+  /// - Parameter isLeftOut: for each event whether it is passed over; nil: none.
+  init(of log: EventLog, finder: TieFinder, leavingOut isLeftOut: [Bool]? = nil) {
+    let timeSpan = Self.timeSpan(of: log, isLeftOut) ?? 0...0
     let cutter = log.dayCutter(finder.timeZone)
+    let asOf = finder.asOf ?? cutter.day(of: timeSpan.upperBound)
     self.cutter = cutter
     halfLife = finder.halfLife
-    asOf = finder.asOf ?? cutter.day(of: timeSpan.upperBound)
+    self.asOf = asOf
 
     var firstEvent = [Int64](repeating: .max, count: log.sources.count)
     var lastEvent = [Int64](repeating: .min, count: log.sources.count)
-    for event in log.events where event.isDated {
+    for (position, event) in log.events.enumerated() where event.isDated {
+      if let isLeftOut, isLeftOut[position] { continue }
       let source = Int(event.source)
       firstEvent[source] = min(firstEvent[source], event.time)
       lastEvent[source] = max(lastEvent[source], event.time)
@@ -64,7 +70,10 @@ struct Frame: Sendable {
     self.spans = spans
     firstDay = spans.map(\.lowerBound).min() ?? asOf
     hours = Self.hours(
-      of: log, finder: finder, cutter: cutter, days: firstDay...max(firstDay, asOf))
+      of: log, isLeftOut, finder: finder, cutter: cutter,
+      days: firstDay...max(firstDay, asOf))
+    isProvisional =
+      hours != nil || spans.contains { $0.count < ScoreWindow.leastDaysOfLayers }
     bothWays = log.sources.map { source in
       EventKind.allCases.reduce(0) {
         source.covers.showsBothWays($1) ? $0 | 1 << UInt32($1.code) : $0
@@ -77,25 +86,44 @@ struct Frame: Sendable {
     }
   }
 
-  /// The hours of a record that is too short for days, or nil.
+  /// The hours of a record that is too short for days, or nil; what happened after the day of the report is not known yet.
   private static func hours(
-    of log: EventLog, finder: TieFinder, cutter: DayCutter, days: ClosedRange<Int32>
+    of log: EventLog, _ isLeftOut: [Bool]?, finder: TieFinder, cutter: DayCutter,
+    days: ClosedRange<Int32>
   ) -> ClosedRange<Int32>? {
-    switch finder.grain {
-    case .day: return nil
-    case .hour: break
-    case .automatic:
-      guard days.count < 14, let span = log.timeSpan,
-        cutter.hour(of: span.upperBound) > cutter.hour(of: span.lowerBound),
-        log.events.contains(where: { $0.isDated && !$0.flags.contains(.dayOnly) })
-      else { return nil }
+    guard finder.grain != .day, finder.grain == .hour || days.count < 14 else { return nil }
+    var first = Int64.max
+    var last = Int64.min
+    var hasTimes = false
+    for (position, event) in log.events.enumerated()
+    where event.isDated && cutter.day(of: event.time) <= days.upperBound {
+      if let isLeftOut, isLeftOut[position] { continue }
+      first = min(first, event.time)
+      last = max(last, event.time)
+      if !event.flags.contains(.dayOnly) { hasTimes = true }
     }
-    guard let span = log.timeSpan else { return nil }
-    let first = min(cutter.hour(of: span.lowerBound), days.upperBound * 24)
-    let lastEvent = cutter.hour(of: span.upperBound)
+    guard first <= last else { return nil }
+    if finder.grain == .automatic {
+      guard hasTimes, cutter.hour(of: last) > cutter.hour(of: first) else { return nil }
+    }
+    let firstHour = min(cutter.hour(of: first), days.upperBound * 24)
     // The record ends with its last event, or with the day of the report if that is another day.
-    let isLastDay = cutter.day(of: span.upperBound) == days.upperBound
-    return first...max(first, isLastDay ? lastEvent : days.upperBound * 24 + 23)
+    let isLastDay = cutter.day(of: last) == days.upperBound
+    return
+      firstHour...max(
+        firstHour, isLastDay ? cutter.hour(of: last) : days.upperBound * 24 + 23)
+  }
+
+  /// The times of the first and the last dated event that is not passed over.
+  private static func timeSpan(of log: EventLog, _ isLeftOut: [Bool]?) -> ClosedRange<Int64>? {
+    guard let isLeftOut else { return log.timeSpan }
+    var first = Int64.max
+    var last = Int64.min
+    for (position, event) in log.events.enumerated() where event.isDated && !isLeftOut[position] {
+      first = min(first, event.time)
+      last = max(last, event.time)
+    }
+    return first <= last ? first...last : nil
   }
 
   /// The number of the day, or hour, a time falls on.

@@ -140,8 +140,8 @@ struct PairReader {
       if contactClass == .listing { continue }
       let isDirect = contactClass == .direct
       let isOfBoth = isOfBoth(event)
-      if isOut || isOfBoth { tie.count(.out, isDirect) }
-      if !isOut || isOfBoth { tie.count(.in, isDirect) }
+      if isOut || isOfBoth { tie.count(.out, contactClass) }
+      if !isOut || isOfBoth { tie.count(.in, contactClass) }
       if isDirect { addVariety(event) }
       guard showsBothWays(event) else {
         tie.flags.insert(.hidesAnswers)
@@ -198,14 +198,18 @@ struct PairReader {
 }
 
 extension Tie {
-  fileprivate mutating func count(_ direction: Direction, _ isDirect: Bool) {
+  fileprivate mutating func count(_ direction: Direction, _ contactClass: ContactClass) {
+    let direct: UInt32 = contactClass == .direct ? 1 : 0
+    let group: UInt32 = contactClass == .ambient ? 1 : 0
     switch direction {
     case .out:
       actsOut += 1
-      if isDirect { directOut += 1 }
+      directOut += direct
+      groupOut += group
     case .in:
       actsIn += 1
-      if isDirect { directIn += 1 }
+      directIn += direct
+      groupIn += group
     }
   }
 }

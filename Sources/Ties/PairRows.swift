@@ -32,6 +32,38 @@ struct PairRows: Sendable {
     }
   }
 
+  /// The same rows without some events.
+  ///
+  /// - Parameter isLeftOut: for each event of the log whether it is passed over.
+  func leavingOut(_ isLeftOut: [Bool]) -> PairRows {
+    var starts = [0]
+    starts.reserveCapacity(self.starts.count)
+    var kept = 0
+    for row in 0..<(self.starts.count - 1) {
+      for place in self.starts[row]..<self.starts[row + 1]
+      where !isLeftOut[Int(order.base[place])] {
+        kept += 1
+      }
+      starts.append(kept)
+    }
+    let order = Buffer<UInt32>(count: kept, repeating: 0) { target in
+      var next = 0
+      for place in 0..<self.starts[self.starts.count - 1] {
+        let position = self.order.base[place]
+        if isLeftOut[Int(position)] { continue }
+        target[next] = position
+        next += 1
+      }
+    }
+    return PairRows(log: log, starts: starts, order: order)
+  }
+
+  private init(log: EventLog, starts: [Int], order: Buffer<UInt32>) {
+    self.log = log
+    self.starts = starts
+    self.order = order
+  }
+
   /// Sorts each row by the other person, then time, then everything else that matters, so that the order
   /// in the log does not.
   private static func sortRows(_ target: UnsafeRows, _ starts: [Int], _ events: [Event]) {

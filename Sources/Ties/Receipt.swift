@@ -181,7 +181,9 @@ public struct Receipt: Sendable, Equatable {
       notes.append("Seen only through somebody else's data, so confidence is halved.")
     }
     if tie.flags.contains(.provisional) {
-      notes.append("The record is shorter than 90 days: the layer is provisional.")
+      notes.append(
+        "The record is shorter than 90 days: the layer is provisional, and only the five strongest ties of both can "
+          + "be inner circle, the fifteen strongest tribe.")
     }
     if tie.state == .outOfSight {
       notes.append(

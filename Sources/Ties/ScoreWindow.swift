@@ -42,7 +42,10 @@ public struct ScoreWindow: Sendable {
   public let shortestGap: Double
 
   /// Whether the record is so short that layers are provisional.
-  public var isProvisional: Bool { dayCount < 90 }
+  public var isProvisional: Bool { dayCount < Self.leastDaysOfLayers }
+
+  /// How many days make layers more than provisional.
+  static let leastDaysOfLayers = 90
 
   /// The window between two days.
   public init(first: Int32, last: Int32, halfLife: Double = 180) {
@@ -75,6 +78,13 @@ public struct ScoreWindow: Sendable {
   }
 
   static let noBin: UInt8 = 255
+
+  /// The usual gap between days of contact, the assumed one beside those seen, within its bounds.
+  public func usualGap(from first: Int32, to last: Int32, dayCount: Int) -> Double {
+    // The gaps between the days add up to the days between first and last.
+    let mean = (Double(Int(last) - Int(first)) + priorGap) / Double(max(1, dayCount))
+    return max(shortestGap, min(365, mean))
+  }
 
   /// L of a number of shared bins.
   func lasting(sharedBins: Int) -> Double {

@@ -36,6 +36,12 @@ public struct Tie: Sendable, Equatable {
   /// How many of the other's acts are direct.
   public var directIn: UInt32 = 0
 
+  /// How many of the one's acts went to a group.
+  public var groupOut: UInt32 = 0
+
+  /// How many of the other's acts went to a group.
+  public var groupIn: UInt32 = 0
+
   /// How many different ways of direct contact were used.
   public var varietyCount: UInt16 = 0
 
@@ -66,6 +72,7 @@ public struct Tie: Sendable, Equatable {
     swap(&tie.from, &tie.to)
     swap(&tie.actsOut, &tie.actsIn)
     swap(&tie.directOut, &tie.directIn)
+    swap(&tie.groupOut, &tie.groupIn)
     swap(&tie.score.rateOut, &tie.score.rateIn)
     swap(&tie.score.directDaysOut, &tie.score.directDaysIn)
     swap(&tie.score.recentDaysOut, &tie.score.recentDaysIn)
@@ -137,7 +144,27 @@ public struct TieTable: Sendable {
   }
 
   /// Whether the record is so short that layers are provisional.
-  public var isProvisional: Bool { asOf - firstDay + 1 < 90 }
+  public var isProvisional: Bool { asOf - firstDay + 1 < Int32(ScoreWindow.leastDaysOfLayers) }
+
+  /// Whether of many ties with many acts none ever goes both ways: the log then lists who was together and not who acted.
+  public var neverGoesBothWays: Bool {
+    var busyCount = 0
+    for tie in ties {
+      if tie.actsOut > 0 && tie.actsIn > 0 { return false }
+      if tie.actsOut + tie.actsIn >= 5 { busyCount += 1 }
+    }
+    return busyCount >= 20
+  }
+
+  /// The ties of one person, who is then `from` in each.
+  public func ties(of person: UInt32) -> TieTable {
+    var table = self
+    table.ties = ties.compactMap { tie in
+      tie.from == person ? tie : tie.to == person ? tie.reversed : nil
+    }
+    table.ties.sort { $0.to < $1.to }
+    return table
+  }
 
   /// The positions of the ties, strongest first; what cannot be judged comes last.
   public var strongestFirst: [Int] {

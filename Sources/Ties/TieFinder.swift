@@ -8,7 +8,7 @@ import Graphs
 /// number of threads.
 ///
 /// - Complexity: O(events · log(events of a person)) time, plus draws · days for the intervals; 4 bytes for an
-///   event and 168 for a tie.
+///   event and 176 for a tie.
 public struct TieFinder: Sendable {
   /// Where midnight is.
   public var timeZone = TimeZone.gmt
@@ -62,9 +62,32 @@ public struct TieFinder: Sendable {
   /// Judges all ties in a log.
   public func ties(in log: EventLog) -> TieTable {
     let frame = Frame(of: log, finder: self)
-    let rows = PairRows(of: log, me: me)
+    // In a short record a tie's place among the others' ties counts too.
+    let rows = PairRows(of: log, me: frame.isProvisional ? nil : me)
+    return ties(rows, log, frame, eventCount: log.events.count)
+  }
+
+  /// Judges all ties in a log that has been put into order.
+  ///
+  /// - Parameters:
+  ///   - ordered: the log.
+  ///   - isLeftOut: for each event whether it is passed over, as if it had never been in the log; nil: none.
+  public func ties(in ordered: OrderedLog, leavingOut isLeftOut: [Bool]? = nil) -> TieTable {
+    let frame = Frame(of: ordered.log, finder: self, leavingOut: isLeftOut)
+    guard let isLeftOut else {
+      let table = ties(ordered.rows, ordered.log, frame, eventCount: ordered.log.events.count)
+      return table
+    }
+    return ties(
+      ordered.rows.leavingOut(isLeftOut), ordered.log, frame,
+      eventCount: isLeftOut.count { !$0 })
+  }
+
+  private func ties(
+    _ rows: PairRows, _ log: EventLog, _ frame: Frame, eventCount: Int
+  ) -> TieTable {
     var table = TieTable(
-      ties: [], asOf: frame.asOf, firstDay: frame.firstDay, eventCount: log.events.count,
+      ties: [], asOf: frame.asOf, firstDay: frame.firstDay, eventCount: eventCount,
       laterEventCount: 0, undatedEventCount: 0)
     let medians = answerMedians(rows, frame, log)
     let shards = rows.shards
@@ -80,6 +103,13 @@ public struct TieFinder: Sendable {
       table.laterEventCount += found.laterCount
       table.undatedEventCount += found.undatedCount
     }
+    if frame.isProvisional {
+      let short = ShortRecord(table.ties)
+      for i in table.ties.indices {
+        table.ties[i].layer = short.layer(of: table.ties[i], thresholds)
+      }
+    }
+    if let me { table.ties.removeAll { $0.from != me && $0.to != me } }
     addDeclared(log, &table)
     return table
   }

@@ -76,6 +76,12 @@ public struct TieThresholds: Sendable, Equatable {
   /// One half is where the busier side acts on three times as many days as the other; beyond, a tie is lopsided.
   public var balance = 0.50
 
+  /// In a record whose layers are provisional: among how many of the strongest ties of both people the inner circle is.
+  public var innerRank = 5
+
+  /// In a record whose layers are provisional: among how many of the strongest ties of both people the tribe is.
+  public var tribeRank = 15
+
   /// Usual gaps of silence after which a tie is cooling.
   public var coolingGaps = 4.0
 

@@ -27,6 +27,8 @@ public struct EvidenceResampling: Sendable {
   private let people: [UInt32]
   private let me: UInt32?
   private let backbone: Backbone?
+  private let ordered: OrderedLog
+  private let occasions: Occasions?
 
   /// Resamples the evidence of a graph.
   ///
@@ -48,25 +50,40 @@ public struct EvidenceResampling: Sendable {
       finder.asOf = log.dayCutter(finder.timeZone).day(of: span.upperBound)
     }
     self.finder = finder
+    ordered = OrderedLog(log)
+    occasions = me.map {
+      Occasions(of: log, without: $0, classes: finder.classes, options: CoPresence())
+    }
   }
 
   /// The graph of the evidence that a draw keeps; the same number gives the same graph.
   public func graph(draw: UInt64) -> Graph {
-    let part = evidence(draw: draw)
+    let isLeftOut = leftOut(draw: draw)
+    let together = occasions.map { occasions in
+      CoPresence().split(
+        occasions.all(leavingOut: isLeftOut), occasions, log, log.dayCutter(finder.timeZone),
+        on: finder.asOf)
+    }
     return TieGraph(
-      of: finder.ties(in: part), in: part, without: me, finder: finder, backbone: backbone,
-      among: people
+      of: finder.ties(in: ordered, leavingOut: isLeftOut), in: log, without: me,
+      backbone: backbone, among: people, together: together
     ).graph
   }
 
   /// The log without the conversations that a draw leaves out.
   public func evidence(draw: UInt64) -> EventLog {
     var part = log
+    let isLeftOut = leftOut(draw: draw)
+    part.events = zip(log.events, isLeftOut).filter { !$0.1 }.map(\.0)
+    return part
+  }
+
+  /// For each event whether a draw leaves it out.
+  private func leftOut(draw: UInt64) -> [Bool] {
     let limit = UInt64((max(0, min(1, dropProbability)) * 0x1p53).rounded())
     var start = SeededGenerator(seed: seed, stream: draw &+ 0x6472_6177)
     let salt = start.next()
-    part.events = log.events.filter { Self.mixed(Self.conversation(of: $0) ^ salt) >> 11 >= limit }
-    return part
+    return log.events.map { Self.mixed(Self.conversation(of: $0) ^ salt) >> 11 < limit }
   }
 
   /// A number for each conversation: the thread, or else the pair, and the day.

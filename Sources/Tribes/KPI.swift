@@ -75,7 +75,7 @@ public struct KPIReport: Sendable {
   ///
   /// Nothing after the report day is known, answers to what came before it included.
   ///
-  /// - Complexity: every month judges all ties anew.
+  /// - Complexity: every month judges all ties anew, from a log put into order once.
   public func figures(of log: EventLog) -> [KPI] {
     let cutter = log.dayCutter(finder.timeZone)
     guard let span = log.timeSpan else { return [] }
@@ -95,19 +95,21 @@ public struct KPIReport: Sendable {
     }
     var snapshots: [Snapshot] = []
     var figures: [KPI] = []
+    var graphs = GraphsByDay(of: log, without: me, finder: finder)
+    var history = TribeHistory()
     for (index, month) in months.enumerated() {
-      var finder = finder
-      finder.asOf = month.last
-      finder.drawCount = 0
-      finder.me = me
+      let (table, graph) = graphs.next(on: month.last)
+      history.add(graph, on: month.last, names: log.people, seed: finder.seed)
       snapshots.append(
-        Snapshot(of: finder.ties(in: log), month: month, log: log, cutter: cutter, me: me))
+        Snapshot(
+          of: me.map { table.ties(of: $0) } ?? table, month: month, log: log, cutter: cutter,
+          me: me))
       figures +=
         Figures(
           snapshots: snapshots, activity: activity[index], openers: openersOfMonths[index] ?? [],
           end: (Int64(last) + 1) * DayCutter.day, log: log, me: me, period: period
         ).all
     }
-    return figures + groupFigures(of: log, snapshots, activity)
+    return figures + groupFigures(of: log, snapshots, activity, history)
   }
 }

@@ -5,12 +5,12 @@ extension KPIReport {
   /// What needs tribes, and what tells of people instead of ties: `TribeFigures`, `TribeMonth`, `CommunityLoyalty`, and in
   /// the last month how many people have which code of `RFM`.
   func groupFigures(
-    of log: EventLog, _ snapshots: [Snapshot], _ activity: [MonthActivity]
+    of log: EventLog, _ snapshots: [Snapshot], _ activity: [MonthActivity],
+    _ history: TribeHistory
   ) -> [KPI] {
     let months = snapshots.map(\.month)
     var figures = CommunityLoyalty(page: me, finder: finder).figures(
       of: log, months: months.map { (name: $0.name, first: $0.first, last: $0.last) })
-    let history = history(of: log, snapshots)
     for (index, snapshot) in snapshots.enumerated() {
       figures += TribeFigures.figures(
         of: history, at: index, month: snapshot.month.name, mine: strengths(snapshot))
@@ -32,23 +32,6 @@ extension KPIReport {
           unit: "people"))
     }
     return figures
-  }
-
-  /// The tribes of each month; a whole network's ties have been judged already.
-  private func history(of log: EventLog, _ snapshots: [Snapshot]) -> TribeHistory {
-    guard me == nil else {
-      return TribeHistory(
-        of: log, on: snapshots.map(\.month.last), without: me, finder: finder, seed: finder.seed)
-    }
-    var history = TribeHistory()
-    for snapshot in snapshots {
-      var finder = finder
-      finder.asOf = snapshot.month.last
-      history.add(
-        TieGraph(of: snapshot.table, in: log, finder: finder), on: snapshot.month.last,
-        names: log.people, seed: finder.seed)
-    }
-    return history
   }
 
   /// The real and living ties of the one person, by the other.

@@ -26,6 +26,12 @@ public struct TieGraph: Sendable {
   /// How many edges come from turning up together alone.
   public let coPresenceEdgeCount: Int
 
+  /// The edges of `graph`, by their ends, that are still alive: not silent for more than eight of their own usual gaps.
+  private let alive: Set<UInt64>
+
+  /// The edges of `graph` whose ends still have to do with each other.
+  var living: Graph { graph.filteringEdges { a, b, _ in alive.contains(Self.key(a, b)) } }
+
   /// Whether there is enough to look for tribes: at least one edge for each person.
   ///
   /// Without, layers are drawn as rings around the one person, instead of inventing tribes.
@@ -55,6 +61,17 @@ public struct TieGraph: Sendable {
     of table: TieTable, in log: EventLog, without me: UInt32? = nil, finder: TieFinder,
     backbone: Backbone? = nil, among people: [UInt32]? = nil
   ) {
+    self.init(
+      of: table, in: log, without: me, backbone: backbone, among: people,
+      together: me == nil
+        ? nil : CoPresence().split(in: log, without: me, finder: finder))
+  }
+
+  /// The same with those who turn up together already known.
+  init(
+    of table: TieTable, in log: EventLog, without me: UInt32?, backbone: Backbone? = nil,
+    among people: [UInt32]? = nil, together: (kept: [CoPresence.Pair], faint: [CoPresence.Pair])?
+  ) {
     let people = people ?? Self.peopleInContact(table, log, without: me)
     var number: [UInt32: Graph.Node] = [:]
     for (node, person) in people.enumerated() { number[person] = Graph.Node(node) }
@@ -72,21 +89,26 @@ public struct TieGraph: Sendable {
     }
     var contactCount = 0
     var fromContact: Set<UInt64> = []
+    var alive: Set<UInt64> = []
     for tie in table.ties where tie.layer <= .acquaintance {
       let volume = Double(tie.directOut) + Double(tie.directIn)
       if add(tie.from, tie.to, strength: tie.strength ?? 0, volume: volume) {
         contactCount += 1
-        fromContact.insert(Self.key(number[tie.from] ?? 0, number[tie.to] ?? 0))
+        let key = Self.key(number[tie.from] ?? 0, number[tie.to] ?? 0)
+        fromContact.insert(key)
+        if tie.state != .dormant && tie.state != .outOfSight { alive.insert(key) }
       }
     }
     var validated: Set<UInt64> = []
     var togetherCount = 0
-    if me != nil {
-      let together = CoPresence().split(in: log, without: me, finder: finder)
+    if let together {
       for pair in together.kept {
         let volume = Double(pair.meetingCount)
         if add(pair.a, pair.b, strength: pair.weight, volume: volume) { togetherCount += 1 }
-        if let a = number[pair.a], let b = number[pair.b] { validated.insert(Self.key(a, b)) }
+        if let a = number[pair.a], let b = number[pair.b] {
+          validated.insert(Self.key(a, b))
+          if !pair.isDormant { alive.insert(Self.key(a, b)) }
+        }
       }
       for pair in together.faint {
         _ = add(pair.a, pair.b, strength: pair.weight, volume: Double(pair.meetingCount))
@@ -94,6 +116,7 @@ public struct TieGraph: Sendable {
     }
     self.people = people
     self.me = me
+    self.alive = alive
     contactEdgeCount = contactCount
     coPresenceEdgeCount = togetherCount
 

@@ -8,7 +8,11 @@ public import Ties
 /// search for tribes starts from those of the month before, so that nobody is moved without a reason. Each tribe is then
 /// matched with those before: the one it shares most people with, by the best assignment of all, lends it its number, name and
 /// color, if the two share at least three tenths of their people. What is new gets a number never used before and the
-/// lowest free color. `events` says what became of each: continued, grew, shrank, split, merged, born, died.
+/// lowest free color; what died and comes back after a pause gets its own number and name again. `events` says what became of
+/// each: continued, grew, shrank, split, merged, born, died, returned.
+///
+/// Only living ties are looked at: not those silent for more than eight of their own usual gaps. So a circle that no longer meets
+/// shrinks and dies, and one whose halves no longer meet parts, however much they once had to do with each other.
 ///
 /// - Complexity: each month costs a judgement of all ties, a graph and a search.
 public struct TribeHistory: Sendable {
@@ -29,7 +33,7 @@ public struct TribeHistory: Sendable {
 
   /// What became of a tribe, by the numbers that stay.
   public struct Event: Sendable, Equatable {
-    /// The word: `continued`, `grew`, `shrank`, `split`, `merged`, `born`, `died`.
+    /// The word: `continued`, `grew`, `shrank`, `split`, `merged`, `born`, `died`, `returned`.
     public var name: String
 
     /// The tribes before, by `id`.
@@ -64,6 +68,9 @@ public struct TribeHistory: Sendable {
 
   private var lastID = 0
 
+  /// Tribes that have died, as they last were, by number.
+  private var gone: [Int: Tribe] = [:]
+
   /// The smallest group that is called a tribe.
   public static let leastSize = 3
 
@@ -82,19 +89,8 @@ public struct TribeHistory: Sendable {
     of log: EventLog, on days: [Int32], without me: UInt32? = nil, finder: TieFinder,
     seed: UInt64 = 1
   ) {
-    for day in days {
-      var finder = finder
-      finder.asOf = day
-      finder.drawCount = 0
-      finder.me = nil
-      let table = finder.ties(in: log)
-      // Only what had happened by then makes two people meet.
-      var past = log
-      let cutter = log.dayCutter(finder.timeZone)
-      if me != nil { past.events = log.events.filter { cutter.day(of: $0.time) <= day } }
-      let graph = TieGraph(of: table, in: past, without: me, finder: finder)
-      add(graph, on: day, names: log.people, seed: seed)
-    }
+    var graphs = GraphsByDay(of: log, without: me, finder: finder)
+    for day in days { add(graphs.next(on: day).graph, on: day, names: log.people, seed: seed) }
   }
 
   /// Finds the tribes of the next moment and matches them with the last ones.
@@ -107,7 +103,7 @@ public struct TribeHistory: Sendable {
     }
     var search = Leiden(objective: .mapEquation, runs: 10, seed: seed)
     search.start = start(for: graph)
-    let groups = search.partition(of: graph.graph).members.filter { $0.count >= Self.leastSize }
+    let groups = search.partition(of: graph.living).members.filter { $0.count >= Self.leastSize }
     add(groups.map { $0.map { graph.people[Int($0)] } }, of: graph, on: day, names: names)
   }
 
@@ -117,12 +113,16 @@ public struct TribeHistory: Sendable {
   ) {
     let before = moments.last?.tribes ?? []
     let matching = PartitionMatching(from: before.map(\.people), to: groups)
+    let returning = returning(groups.indices.filter { matching.ancestor[$0] == nil }, groups)
     var used = Set(matching.ancestor.compactMap { $0.map { before[$0].color } })
     var tribes: [Tribe] = []
     for (number, people) in groups.enumerated() {
-      if let old = matching.ancestor[number] {
-        var tribe = before[old]
+      if var tribe = matching.ancestor[number].map({ before[$0] }) ?? returning[number] {
         tribe.people = people.sorted()
+        if returning[number] != nil, !used.insert(tribe.color).inserted {
+          while used.contains(tribe.color) { tribe.color += 1 }
+          used.insert(tribe.color)
+        }
         tribes.append(tribe)
         continue
       }
@@ -135,11 +135,32 @@ public struct TribeHistory: Sendable {
           id: lastID, name: Self.name(of: people, in: graph, names), color: color,
           people: people.sorted()))
     }
-    let events = matching.events.map { Self.event($0, before, tribes) }
+    let events = matching.events.map { event in
+      var event = Self.event(event, before, tribes)
+      if event.name == "born", returning.values.contains(where: { [$0.id] == event.after }) {
+        event.name = "returned"
+      }
+      return event
+    }
+    let living = Set(tribes.map(\.id))
+    for tribe in before where !living.contains(tribe.id) { gone[tribe.id] = tribe }
+    for id in living { gone[id] = nil }
     tribes.sort {
       $0.people.count != $1.people.count ? $0.people.count > $1.people.count : $0.id < $1.id
     }
     moments.append(Moment(day: day, graph: graph, tribes: tribes, events: events))
+  }
+
+  /// Tribes of earlier moments that groups without an ancestor are, by number of the group: back after a pause.
+  private func returning(_ numbers: [Int], _ groups: [[UInt32]]) -> [Int: Tribe] {
+    let old = gone.values.sorted { $0.id < $1.id }
+    guard !old.isEmpty, !numbers.isEmpty else { return [:] }
+    let matching = PartitionMatching(from: old.map(\.people), to: numbers.map { groups[$0] })
+    var returning: [Int: Tribe] = [:]
+    for (place, ancestor) in matching.ancestor.enumerated() {
+      if let ancestor { returning[numbers[place]] = old[ancestor] }
+    }
+    return returning
   }
 
   /// The last tribes as a grouping of a graph's people; newcomers stand alone.

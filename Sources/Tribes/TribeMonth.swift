@@ -60,7 +60,7 @@ struct TribeMonth {
 
   /// How sure the tribes are when ties are left out by lot; nil without tribes, or where it would cost too much.
   private var certainty: (unclear: Double, mean: Double, cell: Int?)? {
-    let graph = moment.graph.graph
+    let graph = moment.graph.living
     guard !moment.tribes.isEmpty, graph.edgeCount <= Self.tieLimit else { return nil }
     var tribe: [UInt32: Int] = [:]
     for known in moment.tribes {

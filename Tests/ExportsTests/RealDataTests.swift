@@ -11,7 +11,9 @@ struct RealDataTests {
   func `tells close friends among nominal ties of a dormitory`() throws {
     let study = try SocialEvolution()
     let table = TieFinder().ties(in: study.log)
-    let figures = CommonGround.figures(of: table, in: study.log)
+    let attention = Attention(of: table, personCount: study.log.people.count)
+    let figures = CommonGround.figures(
+      of: table, in: study.log, attention: table.ties.map { attention($0.from, $0.to) })
     var strength: [UInt64: Double] = [:]
     var rank: [UInt64: Double] = [:]
     for (tie, figure) in zip(table.ties, figures) {
@@ -34,7 +36,6 @@ struct RealDataTests {
     let isFriend = contact.map {
       study.mutualFriends.contains(SocialEvolution.pair($0.from, $0.to))
     }
-    let attention = Attention(of: table, personCount: study.log.people.count)
     let volume = contact.map { Double($0.directOut + $0.directIn) }
     let byVolume = areaUnderCurve(volume, isFriend)
     let byAttention = areaUnderCurve(contact.map { attention($0.from, $0.to) }, isFriend)
@@ -109,9 +110,11 @@ struct RealDataTests {
     let table = TieFinder().ties(in: reading.log)
     #expect(table.ties.count == 8317)
     #expect(table.isProvisional)
-    // Cut into hours, two days tell steady company from passing contact.
+    // Cut into hours, two days tell steady company from passing contact, and each has a few who come first.
     let real = table.ties.filter(\.layer.isReal)
-    #expect(real.count > 100 && real.count < 2500)
+    let inner = table.ties.filter { $0.layer == .innerCircle }
+    #expect(real.count > 1000 && real.count <= 242 * 15 / 2)
+    #expect(inner.count > 242 && inner.count <= 242 * 5 / 2)
     var classOf: [String: String] = [:]
     for row in try DataSets.lines("primary-school/contacts.tsv.gz") {
       classOf[row[1]] = row[3]

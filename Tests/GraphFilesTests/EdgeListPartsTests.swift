@@ -102,7 +102,7 @@ struct EdgeListPartsTests {
       for other in cases {
         let text = Array((one + " " + other + "\n" + String(repeating: "#", count: 200)).utf8)
         text.withUnsafeBufferPointer { bytes in
-          var line = PlainLine(bytes, separator: .blanks, hasWeight: false)
+          var line = PlainLine(bytes, LineShape(.blanks, hasWeight: false))
           let isPlain = [one, other].allSatisfy { name in
             name.count <= 9 && Int(name).map { $0 >= 0 && String($0) == name } == true
           }

@@ -34,7 +34,7 @@ struct CatalogTests {
       let text = try #require(files[entry.typeName])
       let lines = text.components(separatedBy: "\n")
       let declaration = try #require(
-        lines.firstIndex { $0.hasPrefix("public struct \(entry.typeName): Measure") },
+        lines.firstIndex { $0.hasPrefix("public struct \(entry.typeName): ") },
         "\(entry.typeName).swift declares no measure of its name")
       let comment = lines[..<declaration].reversed().prefix { $0.hasPrefix("///") }
       #expect(comment.last == "/// \(entry.summary)")

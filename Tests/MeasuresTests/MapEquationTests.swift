@@ -6,7 +6,7 @@ import Testing
 
 struct MapEquationTests {
   /// The two entropies of the paper, without direction and straight from the definition.
-  private func slow(_ partition: Partition, _ graph: Graph) -> Double {
+  static func slow(_ partition: Partition, _ graph: Graph) -> Double {
     var ends = [Double](repeating: 0, count: graph.nodeCount)
     var exits = [Double](repeating: 0, count: partition.count)
     graph.forEachEdge { a, b, weight in
@@ -39,7 +39,7 @@ struct MapEquationTests {
       guard graph.totalWeight > 0 else { continue }
       let partition = CommunitySamples.partition(of: graph, into: 4, seed: UInt64(number))
       let value = MapEquation().codelength(of: partition, on: graph)
-      #expect(abs(value - slow(partition, graph)) < 1e-12, "graph \(number)")
+      #expect(abs(value - Self.slow(partition, graph)) < 1e-12, "graph \(number)")
     }
   }
 

@@ -55,6 +55,12 @@ struct PropertyTests {
     let finder = TieFinder()
     let ties = finder.ties(in: log).ties
     var generator = SeededGenerator(seed: 9)
+    for seed in 0..<10 as Range<UInt64> {
+      var log = Self.wholeNetwork(seed: 40 + seed, eventCount: 500, dayCount: 5 + 60 * Int(seed))
+      let ties = finder.ties(in: log).ties
+      generator.shuffle(&log.events)
+      #expect(Self.text(finder.ties(in: log).ties) == Self.text(ties))
+    }
     var shuffled = log
     generator.shuffle(&shuffled.events)
     #expect(Self.text(finder.ties(in: shuffled).ties) == Self.text(ties))
@@ -67,14 +73,78 @@ struct PropertyTests {
   }
 
   @Test func `two logs merged are the events merged`() throws {
-    let log = Self.wholeNetwork(seed: 6)
-    var one = log
-    var other = log
-    one.events = log.events.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
-    other.events = log.events.enumerated().filter { $0.offset % 3 != 0 }.map(\.element)
-    try one.merge(other)
-    let finder = TieFinder()
-    #expect(Self.text(finder.ties(in: one).ties) == Self.text(finder.ties(in: log).ties))
+    for seed in 0..<12 as Range<UInt64> {
+      let log = Self.wholeNetwork(
+        seed: 60 + seed, eventCount: 700, dayCount: seed % 2 == 0 ? 400 : 40)
+      var generator = SeededGenerator(seed: seed, stream: 4)
+      let share = generator.uniform()
+      let isOfOne = log.events.map { _ in generator.uniform() < share }
+      var one = log
+      var other = log
+      one.events = zip(log.events, isOfOne).filter(\.1).map(\.0)
+      other.events = zip(log.events, isOfOne).filter { !$0.1 }.map(\.0)
+      try one.merge(other)
+      var finder = TieFinder()
+      finder.drawCount = 20
+      #expect(Self.text(finder.ties(in: one).ties) == Self.text(finder.ties(in: log).ties))
+    }
+  }
+
+  @Test func `a log put into order, and one without some events, give the ties of that log`() {
+    for seed in 0..<8 as Range<UInt64> {
+      let log = Self.wholeNetwork(
+        seed: 80 + seed, eventCount: 700, dayCount: seed % 2 == 0 ? 400 : 9)
+      var finder = TieFinder()
+      finder.drawCount = 20
+      let ordered = OrderedLog(log)
+      #expect(Self.text(finder.ties(in: ordered).ties) == Self.text(finder.ties(in: log).ties))
+      var generator = SeededGenerator(seed: seed, stream: 5)
+      let isLeftOut = log.events.map { _ in generator.uniform() < 0.3 }
+      var part = log
+      part.events = zip(log.events, isLeftOut).filter { !$0.1 }.map(\.0)
+      let (masked, whole) = (finder.ties(in: ordered, leavingOut: isLeftOut), finder.ties(in: part))
+      #expect(Self.text(masked.ties) == Self.text(whole.ties))
+      #expect(masked.eventCount == whole.eventCount && masked.firstDay == whole.firstDay)
+      // One person's ties are those of the whole table.
+      finder.me = 7
+      #expect(Self.text(finder.ties(in: part).ties) == Self.text(whole.ties(of: 7).ties))
+    }
+  }
+
+  @Test func `in a short record five are inner circle and fifteen tribe at most`() {
+    var generator = SeededGenerator(seed: 3)
+    // Two days at a school: thirty people meet again and again, some more often than others.
+    var log = EventLog(people: (0..<30).map { Person("p\(10 + $0)") })
+    for a in 0..<30 {
+      for b in 0..<a {
+        for _ in 0..<(6 + generator.index(below: 20)) {
+          log.events.append(
+            Event(
+              time: Int64(generator.index(below: 30 * 3600)) * 1000, from: UInt32(a), to: UInt32(b),
+              kind: .contact))
+        }
+      }
+    }
+    let table = TieFinder().ties(in: log)
+    var inner: [UInt32: Int] = [:]
+    var real: [UInt32: Int] = [:]
+    for tie in table.ties where tie.layer.isReal {
+      for end in [tie.from, tie.to] {
+        real[end, default: 0] += 1
+        if tie.layer == .innerCircle { inner[end, default: 0] += 1 }
+      }
+    }
+    #expect(!inner.isEmpty && inner.values.allSatisfy { $0 <= 5 })
+    #expect(real.values.max() ?? 0 > 5 && real.values.allSatisfy { $0 <= 15 })
+    // Nobody else is moved.
+    var free = TieFinder()
+    free.thresholds.innerRank = 30
+    free.thresholds.tribeRank = 30
+    let all = free.ties(in: log).ties
+    #expect(all.count { $0.layer == .innerCircle } > 200)
+    for (tie, before) in zip(table.ties, all) {
+      #expect(tie.score.strength == before.score.strength && tie.layer >= before.layer)
+    }
   }
 
   @Test func `the score is the same from both sides`() throws {
@@ -109,18 +179,20 @@ struct PropertyTests {
   }
 
   /// A log of twenty people who write, call and like at random.
-  static func wholeNetwork(seed: UInt64) -> EventLog {
+  static func wholeNetwork(
+    seed: UInt64, eventCount: Int = 4000, dayCount: Int = 400
+  ) -> EventLog {
     var generator = SeededGenerator(seed: seed)
     var log = EventLog(people: (0..<20).map { Person("p\(10 + $0)") })
     log.channels = ["", "dm", "photo"]
     let kinds: [EventKind] = [.message, .message, .call, .reaction, .comment]
-    for _ in 0..<4000 {
+    for _ in 0..<eventCount {
       let from = generator.index(below: 20)
       let to = min(19, from / 4 * 4 + generator.index(below: 5))
       if from == to { continue }
       log.events.append(
         Event(
-          time: Int64(generator.index(below: 400 * 86_400)) * 1000, from: UInt32(from),
+          time: Int64(generator.index(below: dayCount * 86_400)) * 1000, from: UInt32(from),
           to: UInt32(to), kind: kinds[generator.index(below: 5)],
           channel: UInt16(generator.index(below: 3)),
           audience: UInt16(1 + generator.index(below: 12))))

@@ -111,4 +111,26 @@ import Testing
     #expect(wrong.status == 1)
     #expect(wrong.error.contains("e.circles") && wrong.error.contains("one line a circle"))
   }
+
+  /// Everybody tied to nearly everybody, where one label takes all.
+  @Test func `label propagation that collapses says so wherever it is asked`() throws {
+    let command = try Command()
+    var ties = ""
+    for a in 0..<20 {
+      for b in 0..<a where (a * b) % 7 != 1 { ties += "p\(a) p\(b)\n" }
+    }
+    _ = try command.file("dense.txt", ties)
+    for arguments in [
+      ["communities", "dense.txt", "--method", "label-propagation"],
+      ["communities", "dense.txt", "--method", "label-propagation", "--output", "c.csv"],
+      ["measure", "dense.txt", "label-propagation"],
+    ] {
+      let outcome = try command.run(arguments)
+      #expect(outcome.status == 0)
+      #expect(outcome.error.contains("Label propagation put 20 of 20 connected people into one"))
+      #expect(outcome.error.contains("--method leiden"))
+    }
+    let clear = try command.run("communities", karate, "--method", "label-propagation")
+    #expect(!clear.error.contains("Label propagation put"))
+  }
 }

@@ -11,7 +11,7 @@ struct CoPresenceTests {
         for b in 0...total {
           for count in 0...total {
             let slow = Self.slowChance(count, a, b, total)
-            #expect(abs(CoPresence.chance(of: count, a, b, among: total) - slow) < 1e-12)
+            #expect(abs(SharingChance([total]).chance(of: count) { _ in (a, b) } - slow) < 1e-12)
           }
         }
       }

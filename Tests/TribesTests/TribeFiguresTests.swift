@@ -20,6 +20,24 @@ struct TribeFiguresTests {
     let two = StructuralHoles(
       of: 0, in: graph(5, [(0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (3, 4)]))
     #expect(abs(two.effectiveSize - 3) < 1e-12)
+    // Ties of different strength: NetworkX 3.6.1, constraint(G, weight="weight") and effective_size(G, nodes=list(G),
+    // weight="weight"). Without `nodes` its matrix form divides each tie by the strongest of its other end, against its own
+    // definition and Burt's, and has 2.3958333333333335 for node 0.
+    var builder = GraphBuilder(nodeCount: 5, isWeighted: true)
+    let weighted = [(0, 1, 3.0), (0, 2, 1), (0, 3, 2), (1, 2, 0.5), (2, 3, 4), (3, 4, 1)]
+    for (a, b, w) in weighted { builder.addEdge(Graph.Node(a), Graph.Node(b), weight: w) }
+    let golden: [(constraint: Double, size: Double)] = [
+      (0.6556661231985906, 2.4097222222222223),
+      (0.861528082307303, 1.7380952380952381),
+      (0.8723974438260153, 2.1515151515151514),
+      (0.5554243736061918, 2.738095238095238),
+      (1.0, 1.0),
+    ]
+    for (node, expected) in golden.enumerated() {
+      let holes = StructuralHoles(of: Graph.Node(node), in: builder.build())
+      #expect(abs(holes.constraint - expected.constraint) < 1e-14, "\(node)")
+      #expect(abs(holes.effectiveSize - expected.size) < 1e-14, "\(node)")
+    }
     let alone = StructuralHoles(of: 0, in: graph(2, []))
     #expect(alone.constraint.isNaN && alone.effectiveSize.isNaN)
   }

@@ -74,6 +74,11 @@ public struct Eigenvector: Measure {
     .nodes([Column(heading, try values(on: graph))])
   }
 
+  /// As many rounds as it usually takes; networks of two nearly separate parts can take many times more.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .rounds(min(60, Double(maximumRounds)), over: isWeighted ? graph : graph.unweighted)
+  }
+
   // MARK: Without direction
 
   /// Relative difference up to which two components' eigenvalues are the same.

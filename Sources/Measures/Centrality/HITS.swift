@@ -71,6 +71,11 @@ public struct HITS: Measure {
     return .nodes([Column("hub" + suffix, hub), Column("authority" + suffix, authority)])
   }
 
+  /// As many rounds as it usually takes; networks of two nearly separate parts can take many times more.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .rounds(min(120, Double(maximumRounds)), over: isWeighted ? graph : graph.unweighted)
+  }
+
   private func shares(_ values: [Double]) -> NodeMap<Double> {
     let sum = values.reduce(0, +)
     return NodeMap(values.map { $0 / sum })

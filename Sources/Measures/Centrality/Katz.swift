@@ -88,6 +88,11 @@ public struct Katz: Measure {
     .nodes([Column(heading, try values(on: graph))])
   }
 
+  /// As many rounds as it usually takes; networks of two nearly separate parts can take many times more.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .rounds(min(60, Double(maximumRounds)), over: isWeighted ? graph : graph.unweighted)
+  }
+
   private func scaled(_ sum: Scratch<Double>, by factor: Double) -> NodeMap<Double> {
     NodeMap(sum.array.map { $0 * factor })
   }

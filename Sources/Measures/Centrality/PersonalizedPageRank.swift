@@ -63,4 +63,13 @@ public struct PersonalizedPageRank: Measure {
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, try values(on: graph))])
   }
+
+  /// As many rounds as the tolerance takes at most.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .rounds(
+      RandomWalk(
+        damping: damping, tolerance: tolerance, maximumRounds: maximumRounds, rounds: rounds,
+        restarts: sources, measure: Self.name
+      ).usualRounds(isDirected: graph.isDirected), over: isWeighted ? graph : graph.unweighted)
+  }
 }

@@ -85,12 +85,9 @@ public struct SampledBetweenness: Measure {
   /// The estimate that keeps the bound.
   private func boundedValues(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
     let n = Double(graph.nodeCount)
-    // Pairs are drawn among all people, of which the person is one.
-    let bound = SamplingBound(
-      epsilon: epsilon * (n - 2) / n, confidence: confidence, graph: graph)
-    let isByHops = length == .hops || !graph.isWeighted
+    let bound = bound(for: graph)
     let shares =
-      isByHops ? pathShares(of: graph, bound) : try sourceShares(of: graph, bound)
+      isByHops(on: graph) ? pathShares(of: graph, bound) : try sourceShares(of: graph, bound)
     guard let shares else {
       var exact = Betweenness()
       (exact.length, exact.isNormalized) = (length, isNormalized)
@@ -105,48 +102,84 @@ public struct SampledBetweenness: Measure {
     .nodes([Column(heading, try values(on: graph))])
   }
 
-  /// A search from each drawn person; nil if a bound is asked for, whose work shows only on the way.
+  /// A search from each drawn person; with a bound as many draws as it will take if some first ones tell.
   public func costProbe(on graph: Graph) -> CostProbe? {
-    guard epsilon == 0 else { return nil }
-    return dependencyProbe(
-      of: graph, length: length, partCount: min(sampleCount, graph.nodeCount))
+    guard epsilon > 0, graph.nodeCount > 2 else {
+      return dependencyProbe(
+        of: graph, length: length, partCount: min(sampleCount, graph.nodeCount))
+    }
+    let bound = bound(for: graph)
+    guard isByHops(on: graph) else {
+      let trial = 16
+      let sources = CostProbe.draw(trial, from: graph)
+      let sums = try? dependencies(from: sources, of: graph, length: length, measure: Self.name)
+      let means = sums?.values.map { $0 / (Double(trial) * Double(graph.nodeCount - 1)) } ?? []
+      return dependencyProbe(
+        of: graph, length: length, partCount: min(bound.draws(expecting: means), graph.nodeCount))
+    }
+    let trial = min(1_000, bound.looks.last ?? 0)
+    let hits = drawnHits(0..<trial, on: graph)
+    let draws = bound.draws(expecting: hits.map { Double($0) / Double(max(trial, 1)) })
+    guard draws * 16 <= exactWork(on: graph) else {
+      return dependencyProbe(of: graph, length: length, partCount: graph.nodeCount)
+    }
+    return CostProbe(partCount: (draws + Self.shardSize - 1) / Self.shardSize) { count in
+      _ = drawnHits(0..<(count * Self.shardSize), on: graph)
+    }
+  }
+
+  private func isByHops(on graph: Graph) -> Bool { length == .hops || !graph.isWeighted }
+
+  private func bound(for graph: Graph) -> SamplingBound {
+    let n = Double(graph.nodeCount)
+    // Pairs are drawn among all people, of which the person is one.
+    return SamplingBound(epsilon: epsilon * (n - 2) / n, confidence: confidence, graph: graph)
+  }
+
+  /// The work of the exact score: a path costs at least a dozen steps, a source a few for each arc.
+  private func exactWork(on graph: Graph) -> Int {
+    graph.nodeCount * (graph.arcCount + graph.nodeCount) / 4
   }
 
   /// The share of drawn paths that lead through each node, or nil if the exact score is less work.
   private func pathShares(of graph: Graph, _ bound: SamplingBound) -> [Double]? {
-    let n = graph.nodeCount
-    var hits = [Int](repeating: 0, count: n)
+    let exactWork = exactWork(on: graph)
+    var hits = [Int](repeating: 0, count: graph.nodeCount)
     var drawn = 0
-    // A path costs at least a dozen steps, a source of the exact score a few for each arc.
-    let exactWork = n * (graph.arcCount + n) / 4
+    for look in bound.looks {
+      if look * 16 > exactWork { return nil }
+      for (v, count) in drawnHits(drawn..<look, on: graph).enumerated() { hits[v] += count }
+      drawn = look
+      let shares = hits.map { Double($0) / Double(drawn) }
+      if bound.isKept(by: shares, count: drawn) || look == bound.looks.last { return shares }
+    }
+    return nil
+  }
+
+  /// Draws pairs of people and counts, for each node, on how many of their paths it is.
+  private func drawnHits(_ draws: Range<Int>, on graph: Graph) -> [Int] {
+    var hits = [Int](repeating: 0, count: graph.nodeCount)
+    let shardCount = (draws.count + Self.shardSize - 1) / Self.shardSize
     let transposed = graph.transposed
-    return graph.withView { out in
+    graph.withView { out in
       transposed.withView { into in
-        for look in bound.looks {
-          if look * 16 > exactWork { return nil }
-          let first = drawn
-          let shardCount = (look - first + Self.shardSize - 1) / Self.shardSize
-          Parallel.reduce(shardCount, into: &hits) {
-            PathSampler(out: out, into: into)
-          } shard: { sampler, shard in
-            let start = first + shard * Self.shardSize
-            // A stream of its own for each shard, whoever computes it.
-            var generator = SeededGenerator(seed: seed, stream: UInt64(start))
-            var visited: [Graph.Node] = []
-            for _ in start..<min(start + Self.shardSize, look) {
-              sampler.sample(&generator, to: &visited)
-            }
-            return visited
-          } fold: { hits, visited in
-            for v in visited { hits[Int(v)] += 1 }
+        Parallel.reduce(shardCount, into: &hits) {
+          PathSampler(out: out, into: into)
+        } shard: { sampler, shard in
+          let start = draws.lowerBound + shard * Self.shardSize
+          // A stream of its own for each shard, whoever computes it.
+          var generator = SeededGenerator(seed: seed, stream: UInt64(start))
+          var visited: [Graph.Node] = []
+          for _ in start..<min(start + Self.shardSize, draws.upperBound) {
+            sampler.sample(&generator, to: &visited)
           }
-          drawn = look
-          let shares = hits.map { Double($0) / Double(drawn) }
-          if bound.isKept(by: shares, count: drawn) || look == bound.looks.last { return shares }
+          return visited
+        } fold: { hits, visited in
+          for v in visited { hits[Int(v)] += 1 }
         }
-        return nil
       }
     }
+    return hits
   }
 
   /// How many draws one shard makes.

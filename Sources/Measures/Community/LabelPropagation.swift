@@ -80,8 +80,7 @@ public struct LabelPropagation: Measure {
       throw .notConverged(measure: Self.name, afterRounds: maximumRounds)
     }
     let partition = Partition(groups: labels).connectedParts(on: ground.ties)
-    return LabelPropagationResult(
-      partition: partition, largestComponent: ConnectedComponents(of: ground.ties).sizes.max() ?? 0)
+    return LabelPropagationResult(of: ground.ties, partition: partition)
   }
 
   /// The label of each node, or nil if they do not settle.
@@ -141,6 +140,12 @@ public struct LabelPropagationResult: Sendable {
 
   /// The size of the largest connected part of the graph.
   public let largestComponent: Int
+
+  /// What is to be told of a partition that label propagation found.
+  public init(of graph: Graph, partition: Partition) {
+    self.partition = partition
+    largestComponent = ConnectedComponents(of: graph).sizes.max() ?? 0
+  }
 
   /// Whether one community took more than nine tenths of the graph's largest connected part,
   /// although that has more than three people: then the labels tell nothing, and `Leiden` should be

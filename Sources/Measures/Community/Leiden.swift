@@ -16,7 +16,7 @@ public import Graphs
 /// V. A. Traag, L. Waltman and N. J. van Eck, “From Louvain to Leiden: guaranteeing well-connected
 /// communities”, Scientific Reports 9, 2019, <https://doi.org/10.1038/s41598-019-41695-z>. The
 /// paper's γ is `resolution`.
-public struct Leiden: Measure {
+public struct Leiden: MovingSearch {
   /// What makes a grouping good.
   public var objective = CommunityObjective.modularity
 
@@ -60,83 +60,6 @@ public struct Leiden: Measure {
   /// Leiden with its usual options.
   public init() {}
 
-  /// Leiden with some options chosen.
-  public init(
-    objective: CommunityObjective = .modularity, resolution: Double = 1, runs: Int = 10,
-    seed: UInt64 = 1, isWeighted: Bool = true, tolerance: Double = 5e-4
-  ) {
-    self.objective = objective
-    self.resolution = resolution
-    self.runs = runs
-    self.seed = seed
-    self.isWeighted = isWeighted
-    self.tolerance = tolerance
-  }
-
-  /// The options that can be set by name.
-  public static var parameters: [Parameter<Leiden>] {
-    [
-      Parameter("objective", \.objective, "What makes a grouping good."),
-      Parameter(
-        "resolution", \.resolution, in: 0...1_000_000,
-        "Higher finds more and smaller communities."),
-      Parameter("runs", \.runs, in: 1...1_000_000, "How many searches to learn from."),
-      Parameter("seed", \.seed, "The seed of the random orders."),
-      Parameter("weighted", \.isWeighted, "Whether weights count, where there are any."),
-      Parameter(
-        "tolerance", \.tolerance, in: 0...1,
-        "A search ends when a round wins less than this share of the weight of all ties."),
-      Parameter("fixed", \.fixed, "Nodes that stay in the group they start in."),
-      Parameter(
-        "maximum-size", \.sizeLimit, in: 0...1_000_000_000,
-        "The most people in a group; 0 for no limit."),
-      Parameter(
-        "maximum-rounds", \.maximumRounds, in: 1...1_000_000,
-        "After how many rounds a search ends at the latest."),
-    ]
-  }
-
-  /// The communities of a graph.
-  public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
-    try graph.checkNodes(fixed, option: "fixed")
-    return .partition(partition(of: graph))
-  }
-
-  /// The best partition found.
-  public func partition(of graph: Graph) -> Partition { search(graph).partition }
-
-  /// The best partition with its quality, and the quality of every run.
-  public func search(_ graph: Graph) -> CommunitySearchResult {
-    search(on: CommunityGround(graph, isWeighted: isWeighted))
-  }
-
-  /// The same on a graph made ready before; whether weights count is told by the ground.
-  public func search(on ground: CommunityGround) -> CommunitySearchResult {
-    method(seed: seed).search(on: ground)
-  }
-
-  /// One search alone, without `runs` and their crossing: for those who make many, with a seed each.
-  ///
-  /// Preparation and memory are those of the ground, so a run costs its search alone; runs may be
-  /// made on several threads at the same time.
-  public func run(on ground: CommunityGround, seed: UInt64) -> Partition {
-    method(seed: seed).run(on: ground)
-  }
-
-  private func method(seed: UInt64) -> CommunityRuns {
-    CommunityRuns(
-      objective: objective, resolution: resolution, runs: runs, seed: seed, tolerance: tolerance,
-      isRefined: true, rules: rules)
-  }
-
-  private var rules: SearchRules {
-    SearchRules(
-      start: start, fixed: fixed, maximumSize: maximumSize, maximumRounds: maximumRounds)
-  }
-
-  /// `maximumSize` as a number that can be typed.
-  private var sizeLimit: Int {
-    get { maximumSize ?? 0 }
-    set { maximumSize = newValue > 0 ? newValue : nil }
-  }
+  /// Parts stay connected by refinement.
+  public static var isRefined: Bool { true }
 }

@@ -32,4 +32,9 @@ public struct AverageClustering: Measure {
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .figures([Figure(heading, value(on: graph))])
   }
+
+  /// The steps of looking for all triangles.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .triangles(of: graph, isWeighted: isWeighted)
+  }
 }

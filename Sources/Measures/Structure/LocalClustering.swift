@@ -54,6 +54,11 @@ public struct LocalClustering: Measure {
     .nodes([Column(heading, values(on: graph))])
   }
 
+  /// The steps of looking for all triangles.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .triangles(of: graph, isWeighted: isWeighted)
+  }
+
   /// The graph without direction, each edge with what it counts in a triangle's product.
   ///
   /// Multiplying out, the directed triangles on three people are the product of the arcs between

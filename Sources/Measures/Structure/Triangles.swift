@@ -19,4 +19,9 @@ public struct Triangles: Measure {
   public func result(on graph: Graph) throws(MeasureError) -> MeasureResult {
     .nodes([Column(heading, values(on: graph))])
   }
+
+  /// The steps of looking for all triangles.
+  public func costProbe(on graph: Graph) -> CostProbe? {
+    .triangles(of: graph, isWeighted: false)
+  }
 }

@@ -17,8 +17,10 @@ extension Communities {
         "Communities by Leiden (\(search.objective.rawValue)\(steps), best of \(search.runs) runs, "
           + "\(seed)); every one is connected.")
     case .louvain:
+      let steps =
+        resolution.map { ", resolution \(NumberText.shortest($0))" } ?? ""
       lines.append(
-        "Communities by Louvain (resolution \(NumberText.shortest(search.resolution)), "
+        "Communities by Louvain (\(search.objective.rawValue)\(steps), "
           + "best of \(search.runs) runs, \(seed)).")
     case .labelPropagation:
       lines.append("Communities by label propagation (\(seed)).")
@@ -115,5 +117,17 @@ extension Communities {
     }
     return "\(made): groups change least from \(ends[0]) to \(ends[1]), and most steady is "
       + "\(NumberText.rounded(profile.chosen, digits: 3))."
+  }
+}
+
+extension LabelPropagationResult {
+  /// What to tell the user when one label took nearly everything, and what to do instead; nil
+  /// otherwise.
+  var collapseSentence: String? {
+    guard isCollapsed, let most = partition.sizes.first else { return nil }
+    return "Label propagation put \(NumberText.grouped(most)) of "
+      + "\(NumberText.grouped(largestComponent)) connected people into one group, as it does where "
+      + "groups are blurred: this says nothing about the network. Use --method leiden "
+      + "(tribe measure: leiden)."
   }
 }

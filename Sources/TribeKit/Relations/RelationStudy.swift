@@ -1,4 +1,5 @@
 import Graphs
+import Tables
 public import Ties
 public import Tribes
 
@@ -43,7 +44,13 @@ public struct RelationStudy: Sendable {
   ) throws {
     var loaded = loaded
     let owner = loaded.owner
-    var person = try me.map { name throws(PersonSearchError) in try loaded.person(named: name) }
+    var person = try me.map { name throws(PersonSearchError) in
+      do throws(PersonSearchError) {
+        return try loaded.person(named: name)
+      } catch {
+        throw privacy.hidesNames ? error.withoutNames : error
+      }
+    }
     isEgoLog = owner != nil && (person == nil || person == owner)
     person = person ?? owner
     let numbers = loaded.hide(by: privacy)
@@ -78,6 +85,16 @@ public struct RelationStudy: Sendable {
     if let me, isEgoLog {
       notes.append(
         "Everything here involves \(title(of: me)), so this is read as that person's own log.")
+    }
+    let cutter = log.dayCutter(finder.timeZone)
+    if loaded.volumes == nil, !privacy.isAnonymous,
+      let end = QuietEnd(of: log, cutter: cutter, until: finder.asOf)
+    {
+      notes.append(
+        "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "
+          + "\(NumberText.grouped(end.dayCount)) days, so most ties look dormant; if the record ended before, judge it "
+          + "by what came until then: --as-of "
+          + (log.isRelative ? "\(end.lastFullDay)." : "\(DayCutter.date(of: end.lastFullDay))."))
     }
     return notes
   }

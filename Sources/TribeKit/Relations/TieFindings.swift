@@ -25,7 +25,8 @@ public struct TieFindings: Sendable {
       let attention = Attention(of: table, personCount: study.log.people.count)
       self.attention = table.ties.map { tie in attention(tie.from, tie.to) }
     }
-    ground = CommonGround.figures(of: table, in: study.log)
+    ground = CommonGround.figures(
+      of: table, in: study.log, attention: study.isEgoLog ? nil : attention)
   }
 
   /// Ties of counts without times: how much and whether both ways, nothing of when.
@@ -52,7 +53,7 @@ public struct TieFindings: Sendable {
       ties: ties, asOf: 0, firstDay: 0, eventCount: 0, laterEventCount: 0, undatedEventCount: 0)
     let attention = Attention(volumes: volumes)
     self.attention = ties.map { attention($0.from, $0.to) }
-    ground = CommonGround.figures(of: table, in: study.log)
+    ground = CommonGround.figures(of: table, in: study.log, attention: self.attention)
   }
 
   /// The positions of the ties that are meant: one person's own, or all; the strongest first.

@@ -147,6 +147,7 @@ extension TieFindings {
     if tie.flags.contains(.declared) { words.append("declared") }
     if tie.score.isLopsided { words.append("lopsided") }
     if tie.flags.contains(.provisional) { words.append("provisional") }
+    if tie.flags.contains(.hourly) { words.append("hours in place of days") }
     if tie.flags.contains(.mayBeOlder) { words.append("at least since") }
     if tie.flags.contains(.hidesAnswers) { words.append("answers not visible") }
     if tie.flags.contains(.seenByThird) { words.append("seen by a third") }
@@ -208,6 +209,10 @@ extension TieFindings {
       text += " \(said(counts.realAlive)) real and alive"
       if counts.dormant > 0 { text += ", \(said(counts.dormant)) real once and silent now" }
       text += "."
+      if table.neverGoesBothWays {
+        text +=
+          " No tie goes both ways: if the rows say who was together and not who acted, --undirected counts them for both."
+      }
       if table.isProvisional { text += " The record is short: layers are provisional." }
     }
     return text

@@ -21,8 +21,8 @@ public struct Communities: Sendable {
   /// The groups on the graph searched, people alone included.
   public let partition: Partition
 
-  /// Whether label propagation ended with everybody in one group though the graph has more to tell.
-  public let hasCollapsed: Bool
+  /// What to tell the user when label propagation ended with nearly everybody in one group; nil otherwise.
+  public let collapseSentence: String?
 
   /// What was looked for; nil where the method looks for nothing in particular.
   public let objective: CommunityObjective?
@@ -57,7 +57,7 @@ public struct Communities: Sendable {
     self.people = people
     self.stage = stage
     partition = found.partition
-    hasCollapsed = found.hasCollapsed
+    collapseSentence = found.collapse
     objective = found.objective
     resolution = found.resolution
     ensemble = found.ensemble

@@ -165,16 +165,18 @@ public struct CommunitySearch: Sendable {
         resolution: objective == .mapEquation ? nil : resolution)
     case .louvain:
       var louvain = Louvain()
+      louvain.objective = objective
       louvain.resolution = resolution
       louvain.runs = runs
       louvain.seed = seed
       return Found(
-        partition: louvain.partition(of: stage), objective: .modularity, resolution: resolution)
+        partition: louvain.partition(of: stage), objective: objective,
+        resolution: objective == .mapEquation ? nil : resolution)
     case .labelPropagation:
       var propagation = LabelPropagation()
       propagation.seed = seed
       let answer = try propagation.search(stage)
-      return Found(partition: answer.partition, hasCollapsed: answer.isCollapsed)
+      return Found(partition: answer.partition, collapse: answer.collapseSentence)
     case .fastGreedy:
       var greedy = FastGreedy()
       // Seed 1, the usual one, settles equals in the order of the input.
@@ -196,7 +198,7 @@ public struct CommunitySearch: Sendable {
     var partition: Partition
     var objective: CommunityObjective?
     var resolution: Double?
-    var hasCollapsed = false
+    var collapse: String?
     var ensemble: EnsembleResult?
     var reason: ConfidentCommunitiesResult.Reason?
     var profile: ResolutionProfile?
@@ -206,8 +208,8 @@ public struct CommunitySearch: Sendable {
   /// The options as they stand, for the manifest: name and value.
   var parameters: [(String, String)] {
     var list = [("method", method.rawValue)]
-    if method == .leiden { list.append(("objective", objective.rawValue)) }
     if method == .leiden || method == .louvain {
+      list.append(("objective", objective.rawValue))
       list.append(("resolution", "\(resolution)"))
       list.append(("runs", "\(runs)"))
     }

@@ -134,6 +134,9 @@ public struct MeasureSelection: Sendable {
       case .partition(let partition):
         let numbers = partition.community.map { Double($0) + 1 }
         answer.columns.append(Column(measure.heading, numbers))
+        guard measure is LabelPropagation else { continue }
+        let sentence = LabelPropagationResult(of: graph, partition: partition).collapseSentence
+        if let sentence { answer.notes.append(sentence) }
       }
     }
     return answer

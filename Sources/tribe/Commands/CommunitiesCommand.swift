@@ -95,6 +95,7 @@ struct CommunitiesCommand: ParsableCommand {
         let found = try desk.compute { try study.foundCommunities(stage: desk.bar.stage) }
         let table = found.table(of: study.loaded.network)
         try desk.write(json ? table.json() : table.csv(), to: output)
+        if let sentence = found.collapseSentence { study.loaded.notes.append(sentence) }
         try finish(found, study.loaded, desk, say: Console.note)
         return
       }

@@ -76,6 +76,7 @@ struct MeasureCommand: ParsableCommand {
         let table = study.table(of: answer, top: top)
         return json ? table.json() : table.csv()
       }
+      study.loaded.notes += answer.notes
       desk.tell(study.loaded)
     }
   }
