@@ -12,7 +12,9 @@ import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
-FILES = ("tribe.svg", "communities.csv", "metrics.csv", "summary.md", "manifest.json")
+FILES = (
+    "tribe.svg", "communities.csv", "tribes.csv", "bridges.csv", "metrics.csv", "summary.md", "manifest.json",
+)
 
 
 def rows(path):

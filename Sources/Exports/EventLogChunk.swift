@@ -101,14 +101,14 @@ struct EventLogParser {
       return
     }
     guard !from.isEmpty, !to.isEmpty else {
-      chunk.report.namelessCount += 1
+      chunk.addNameless(line)
       return
     }
     var event = usualEvent
     readTime(time, line, &event, &chunk)
     readDetails(field, &event, &chunk)
     let isIncoming = field(.direction).map(Self.isIncoming) ?? false
-    addEvents(event, from: from, to: to, isIncoming: isIncoming, &chunk)
+    addEvents(event, from: from, to: to, isIncoming: isIncoming, line: line, &chunk)
   }
 
   private func readTime(
@@ -179,7 +179,7 @@ struct EventLogParser {
   /// One event for each name among the recipients.
   private func addEvents(
     _ event: Event, from: UnsafeBufferPointer<UInt8>, to: UnsafeBufferPointer<UInt8>,
-    isIncoming: Bool, _ chunk: inout EventLogChunk
+    isIncoming: Bool, line: Int, _ chunk: inout EventLogChunk
   ) {
     var event = event
     let sender = chunk.people.number(of: from)
@@ -199,7 +199,7 @@ struct EventLogParser {
     .filter { !$0.isEmpty }
     if event.audience == 0 { event.audience = UInt16(clamping: names.count) }
     if names.count > 1 { chunk.report.severalRecipientsCount += 1 }
-    if names.isEmpty { chunk.report.namelessCount += 1 }
+    if names.isEmpty { chunk.addNameless(line) }
     for name in names { add(name) }
   }
 
@@ -244,6 +244,14 @@ extension EventLogChunk {
     report.malformedCount += 1
     if report.malformedLines.count < EventLogReport.rememberedLines {
       report.malformedLines.append(line)
+    }
+  }
+
+  /// Remembers a row that does not say who or towards whom.
+  mutating func addNameless(_ line: Int) {
+    report.namelessCount += 1
+    if report.namelessLines.count < EventLogReport.rememberedLines {
+      report.namelessLines.append(line)
     }
   }
 

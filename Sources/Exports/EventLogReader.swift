@@ -151,6 +151,7 @@ struct EventLogJoint {
     report.unknownKindCount += chunk.report.unknownKindCount
     report.severalRecipientsCount += chunk.report.severalRecipientsCount
     remember(&report.malformedLines, chunk.report.malformedLines)
+    remember(&report.namelessLines, chunk.report.namelessLines)
     remember(&report.brokenTimeLines, chunk.report.brokenTimeLines)
     remember(&smallTimeLines, chunk.smallTimeLines)
     smallTimeCount += chunk.smallTimeCount

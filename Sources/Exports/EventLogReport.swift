@@ -15,6 +15,9 @@ public struct EventLogReport: Sendable, Equatable {
   /// How many rows name no sender or no recipient, and were dropped.
   public var namelessCount = 0
 
+  /// The lines of the first of those.
+  public var namelessLines: [Int] = []
+
   /// How many rows could not be cut into fields, and were dropped.
   public var malformedCount = 0
 
@@ -56,7 +59,9 @@ public struct EventLogReport: Sendable, Equatable {
     add(
       malformedCount, "row could not be cut into fields", "rows could not be cut into fields",
       lines: malformedLines)
-    add(namelessCount, "row without sender or recipient", "rows without sender or recipient")
+    add(
+      namelessCount, "row without sender or recipient", "rows without sender or recipient",
+      lines: namelessLines)
     add(duplicateCount, "exact duplicate dropped", "exact duplicates dropped")
     add(
       selfCount, "act of a person towards himself dropped",

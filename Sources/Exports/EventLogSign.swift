@@ -3,7 +3,7 @@ import Records
 /// Whether a text is an event log, by how it begins.
 ///
 /// A log says who acted towards whom and when. With a header, columns for all three are asked for, and times in the
-/// last. Without one, a column of dates tells it, or epoch seconds in front of two names and more; three columns
+/// last unless it is called so. Without one, a column of dates tells it, or epoch seconds in front of two names and more; three columns
 /// of whole numbers could be both, and are taken for an edge list with weights.
 public enum EventLogSign: Sendable, Equatable {
   /// It is a log.
@@ -29,7 +29,9 @@ public enum EventLogSign: Sendable, Equatable {
       Self.reading(first[time]) == nil
     {
       let isTime = rest.count { row in time < row.count && Self.reading(row[time]) != nil }
-      self = rest.isEmpty || 2 * isTime > rest.count ? .events : .none
+      // Who calls a column “time” means it, even if what stands there is none.
+      let isMeant = ["time", "timestamp", "datetime", "date"].contains(first[time].lowercased())
+      self = rest.isEmpty || isMeant || 2 * isTime > rest.count ? .events : .none
       return
     }
     let isHeader = named[.from] != nil && named[.to] != nil && rows.count > 1

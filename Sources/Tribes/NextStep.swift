@@ -41,7 +41,7 @@ public struct NextSteps: Sendable {
   /// How many things are suggested at most.
   public var limit = 10
 
-  /// How many of one sort at most, so that others are heard.
+  /// How many of one sort at most while there are others.
   public var limitOfKind = 4
 
   /// How ties are judged.
@@ -83,35 +83,51 @@ public struct NextSteps: Sendable {
   }
 
   /// The most urgent of each kind, kind after kind, nobody twice.
+  ///
+  /// Each kind is heard once before the most urgent ones take the rest of the room.
   private func chosen(_ steps: [NextStep]) -> [NextStep] {
-    var chosen: [NextStep] = []
     var seen: Set<[UInt32]> = []
-    for kind in NextStep.Kind.allCases {
-      let candidates = steps.filter { $0.kind == kind }.sorted {
+    var waiting = NextStep.Kind.allCases.map { kind in
+      steps.filter { $0.kind == kind }.sorted {
         $0.weight != $1.weight
           ? $0.weight > $1.weight : $0.people.lexicographicallyPrecedes($1.people)
       }
-      var count = 0
-      for step in candidates where count < limitOfKind && chosen.count < limit {
-        guard seen.insert(step.people).inserted else { continue }
-        chosen.append(step)
-        count += 1
+      .filter { seen.insert($0.people).inserted }
+    }
+    var chosen = waiting.map { Array($0.prefix(1)) }
+    waiting = waiting.map { Array($0.dropFirst()) }
+    for limit in [limitOfKind, self.limit] {
+      for kind in waiting.indices {
+        let room = self.limit - chosen.reduce(0) { $0 + $1.count }
+        let count = max(0, min(room, limit - chosen[kind].count, waiting[kind].count))
+        chosen[kind] += waiting[kind].prefix(count)
+        waiting[kind] = Array(waiting[kind].dropFirst(count))
       }
     }
-    return chosen
+    return Array(chosen.joined().prefix(self.limit))
   }
 
   private func owedReplies(
     _ me: UInt32, _ log: EventLog, _ table: TieTable, _ tieTo: [UInt32: Tie], _ cutter: DayCutter
   ) -> [NextStep] {
     var latest: [UInt32: Opener] = [:]
-    for opener in finder.openers(of: me, in: log) {
+    for opener in finder.openers(of: me, in: log) where cutter.day(of: opener.time) <= table.asOf {
       let other = opener.from == me ? opener.to : opener.from
       latest[other] = opener
     }
+    // A call or a meeting answers too, and so does whatever else was said since.
+    var lastOut: [UInt32: Int64] = [:]
+    for event in log.events where event.isDated && (event.from == me || event.to == me) {
+      let isOfBoth = event.flags.contains(.undirected) || finder.classes[event.kind].isOfBoth
+      guard event.from == me || isOfBoth, finder.classes.contactClass(of: event) == .direct,
+        cutter.day(of: event.time) <= table.asOf
+      else { continue }
+      let other = event.from == me ? event.to : event.from
+      lastOut[other] = max(lastOut[other] ?? .min, event.time)
+    }
     return latest.compactMap { other, opener in
       let days = table.asOf - cutter.day(of: opener.time)
-      guard opener.from != me, opener.answerTime == nil, days > 3, days <= 90,
+      guard opener.from != me, lastOut[other] ?? .min <= opener.time, days > 3, days <= 90,
         let tie = tieTo[other], tie.score.isTwoWay
       else { return nil }
       return NextStep(

@@ -81,7 +81,10 @@ import Testing
     let second = try study(SampleNetworks.twoGroups).run().files()
     #expect(
       first.map(\.name)
-        == ["tribe.svg", "communities.csv", "metrics.csv", "summary.md", "manifest.json"])
+        == [
+          "tribe.svg", "communities.csv", "tribes.csv", "bridges.csv", "metrics.csv", "summary.md",
+          "manifest.json",
+        ])
     #expect(first.map(\.bytes) == second.map(\.bytes))
     #expect(first.allSatisfy { !$0.bytes.isEmpty })
   }

@@ -11,7 +11,10 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(
       try command.names(in: "out")
-        == ["communities.csv", "manifest.json", "metrics.csv", "summary.md", "tribe.svg"])
+        == [
+          "bridges.csv", "communities.csv", "manifest.json", "metrics.csv", "summary.md",
+          "tribe.svg", "tribes.csv",
+        ])
     #expect(outcome.output.contains("34 people, 78 ties."))
     #expect(outcome.output.contains("Who bridges them:"))
     #expect(outcome.output.contains("tribe.svg"))

@@ -96,6 +96,58 @@ import Testing
     }
   }
 
+  /// Everything about relationships that can be written with hidden names, and what it says on the terminal.
+  @Test(arguments: ["--anonymize", "--names=initials"])
+  func `no command that hides names writes one anywhere`(privacy: String) throws {
+    let command = try Command()
+    let names = (SmallLog.names + [SmallLog.owner, "Fanny Fan", "Ida Idol", "Rob Regular"])
+    let addresses = names.map { $0.lowercased().replacing(" ", with: ".") + "@secret.example" }
+    let log = try command.file("Quist-mail.csv", SmallLog.ego)
+    let people = try command.file(
+      "Zimmer-people.csv",
+      "id,label,email,town\n"
+        + zip(names, addresses).map { "\($0),Dr \($0),\($1),Hiddensee\n" }.joined())
+    let declared = try command.file(
+      "Klee-friends.csv", "from,to\n" + names.prefix(9).map { "\(SmallLog.owner),\($0)\n" }.joined()
+    )
+    let input = [log, "--nodes", people, "--declared", declared, privacy, "--me", SmallLog.owner]
+    var said = ""
+    func run(_ arguments: String...) throws {
+      let outcome = try command.run(arguments + input)
+      said += outcome.output + outcome.error
+    }
+    try run("ties")
+    try run("ties", "--json")
+    try run("ties", "--output", "ties.csv")
+    try run("kpi")
+    try run("kpi", "--output", "kpi.csv")
+    try run("next")
+    try run("next", "--json")
+    try run("report", "--output", "out")
+    try run("report", "--output", "json", "--json")
+    // The default folder is not called after the input.
+    try run("report", "--quiet")
+    for arguments in [
+      ["ties", log, privacy, "--me", "Bertha Quist"], ["next", log, privacy, "--me", "Nobody"],
+    ] {
+      let outcome = try command.run(arguments)
+      #expect(outcome.status == 1)
+      said += outcome.error.replacing("Bertha Quist", with: "")
+    }
+    let enumerator = FileManager.default.enumerator(atPath: command.folder.path)
+    for case let path as String in enumerator ?? .init() {
+      if ["Quist-mail.csv", "Zimmer-people.csv", "Klee-friends.csv"].contains(path) { continue }
+      said += path + "\n"
+      if let text = try? command.read(path) { said += text }
+    }
+    #expect(said.contains("strength") && said.contains("<svg"))
+    for word in Set(names.flatMap { $0.split(separator: " ").map(String.init) }) {
+      #expect(!said.contains(word), "“\(word)” is written")
+    }
+    for address in addresses { #expect(!said.contains(address)) }
+    if privacy == "--anonymize" { #expect(!said.contains("Hiddensee") && !said.contains("mail")) }
+  }
+
   @Test func `a salt repeats pseudonyms, and without one they differ`() throws {
     let command = try Command()
     let log = try command.file("log.csv", SmallLog.ego)
@@ -130,6 +182,7 @@ import Testing
     #expect(groups.status == 0, "\(groups.error)")
     #expect(groups.output.split(separator: "\n").count == 13)
     #expect(groups.error.contains("graph of its real ties"))
+    #expect(groups.error.contains("a tenth of all conversations left out by lot: 12 core"))
     let asGraph = try command.run("measure", log, "degree", "--as", "graph")
     #expect(asGraph.status != 0 || asGraph.output.contains("degree"))
   }

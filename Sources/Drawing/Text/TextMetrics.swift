@@ -27,8 +27,8 @@ enum TextMetrics {
       let index = Int(scalar.value) - 0x370
       let known = isBold ? LetterWidths.boldGreek[index] : LetterWidths.regularGreek[index]
       return known > 0 ? Double(known) : 900
-    case 0x2018, 0x2019, 0x201A: return 300
-    case 0x201C...0x201E: return 500
+    case 0x2018, 0x2019, 0x201A: return 380
+    case 0x201C...0x201E: return 650
     case 0x2026, 0x2014, 0x2122: return 1000
     case 0x2010...0x2013, 0x2022: return 600
     default: return unlisted(scalar, isBold: isBold)

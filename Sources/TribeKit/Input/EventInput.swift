@@ -52,6 +52,9 @@ public struct EventInput: Sendable {
   /// Reads the log of a path with the usual options.
   public init(path: String) { self.path = path }
 
+  /// Whether the user has said which column is what, which only a log has.
+  var namesColumns: Bool { weightColumn != nil || !columns.isEmpty }
+
   /// Reads everything.
   public func load() throws -> LoadedEvents { try load(standardInput: nil) }
 
@@ -63,7 +66,6 @@ public struct EventInput: Sendable {
     } else {
       try readLog(standardInput, &loaded)
     }
-    if let nodesPath { try loaded.addPeople(at: nodesPath) }
     if let declaredPath {
       let before = loaded.log.people.count
       let content = try Self.content(declaredPath, nil)
@@ -75,7 +77,12 @@ public struct EventInput: Sendable {
       loaded.notes.append(note + ".")
       if weightColumn != nil, added > 0 { throw RelationError.countsOnly("--declared") }
     }
+    // Only now is everybody known and numbered for good.
+    if let nodesPath { try loaded.addPeople(at: nodesPath) }
     if let exclusionPath { try loaded.exclude(namesIn: exclusionPath) }
+    if weightColumn == nil, loaded.log.events.isEmpty {
+      throw RelationError.noActs(file: path, rows: loaded.rowCount)
+    }
     try applyRules(&loaded)
     return loaded
   }
@@ -129,9 +136,16 @@ public struct EventInput: Sendable {
   /// Refuses a file most of which is something else.
   private func check(_ report: EventLogReport, file: String) throws(RelationError) {
     let wrong = report.malformedCount + report.namelessCount
-    if isLenient || 10 * wrong <= report.rowCount { return }
+    if isLenient { return }
+    if report.brokenTimeCount > 0, 2 * report.brokenTimeCount >= report.rowCount {
+      throw .noTimes(
+        file: file, wrong: report.brokenTimeCount, rows: report.rowCount,
+        line: report.brokenTimeLines.first)
+    }
+    if 10 * wrong <= report.rowCount { return }
     throw .tooManyWrong(
-      file: file, wrong: wrong, rows: report.rowCount, line: report.malformedLines.first)
+      file: file, wrong: wrong, rows: report.rowCount,
+      line: (report.malformedLines + report.namelessLines).min())
   }
 
   private func readCounts(
@@ -185,7 +199,14 @@ public struct EventInput: Sendable {
     if let asOf {
       let day = try asOf.day(in: loaded.log, file: path)
       if let span = loaded.log.timeSpan {
-        let first = loaded.log.dayCutter(timeZone).day(of: span.lowerBound)
+        let cutter = loaded.log.dayCutter(timeZone)
+        let first = cutter.day(of: span.lowerBound)
+        let last = cutter.day(of: span.upperBound)
+        if day > last {
+          loaded.notes.append(
+            "The report day lies \(counted(Int(day - last), "day", "days")) after the last event, on "
+              + "\(loaded.said(last)); all that time counts as silence.")
+        }
         if day < first {
           throw RelationError.beforeTheRecord(
             file: path, asOf: loaded.said(day), first: loaded.said(first))

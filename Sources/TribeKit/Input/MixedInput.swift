@@ -29,14 +29,13 @@ public struct MixedInput: Sendable {
   /// Finds out what it is and reads it.
   public func load() throws -> Loaded {
     let standardInput = graph.path == "-" ? try StandardInput() : nil
-    let isChosen = kind != nil || graph.format != nil || events.weightColumn != nil
-    let chosen = kind ?? (graph.format != nil ? .graph : events.weightColumn != nil ? .events : nil)
+    let chosen = kind ?? (graph.format != nil ? .graph : events.namesColumns ? .events : nil)
     let guess =
       standardInput?.guess(as: chosen) ?? InputGuess.guess(path: graph.path, as: chosen)
     switch guess.kind {
     case .events:
       var loaded = try events.load(standardInput: standardInput)
-      if !isChosen { loaded.isGuessed = true }
+      loaded.isGuessed = chosen == nil
       return .events(loaded)
     case .graph:
       var input = graph
@@ -52,7 +51,7 @@ public struct MixedInput: Sendable {
   /// Reads it as a log, whatever it seems to be unless that is certain.
   public func loadEvents() throws -> LoadedEvents {
     let standardInput = graph.path == "-" ? try StandardInput() : nil
-    let chosen = kind ?? (events.weightColumn != nil ? .events : nil)
+    let chosen = kind ?? (events.namesColumns ? .events : nil)
     let guess =
       standardInput?.guess(as: chosen) ?? InputGuess.guess(path: graph.path, as: chosen)
     // Who asks for ties means a log: three columns that could be one are one.

@@ -64,6 +64,14 @@ public struct PersonSearch: Sendable {
 
 /// Why a person was not found.
 public enum PersonSearchError: Error, Equatable, CustomStringConvertible {
+  /// The same without anybody's name but the one that was typed, for where names are hidden.
+  var withoutNames: PersonSearchError {
+    switch self {
+    case .unknown(let name, _): .unknown(name, similar: [])
+    case .ambiguous(let name, _): .ambiguous(name, keys: [])
+    }
+  }
+
   /// Nobody has this name; these are close.
   case unknown(String, similar: [String])
   /// Several people have this label; their keys tell them apart.
@@ -77,6 +85,8 @@ public enum PersonSearchError: Error, Equatable, CustomStringConvertible {
     case .unknown(let name, let similar):
       "nobody here is called “\(name)”. Did you mean "
         + similar.map { "“\($0)”" }.joined(separator: " or ") + "?"
+    case .ambiguous(let name, let keys) where keys.isEmpty:
+      "several people are called “\(name)”: use one of their keys."
     case .ambiguous(let name, let keys):
       "several people are called “\(name)”: use one of the keys "
         + keys.map { "“\($0)”" }.joined(separator: ", ") + "."

@@ -1,12 +1,13 @@
-import Graphs
 import GraphFiles
+import Graphs
+import Measures
 import Drawing
 import Foundation
 import Records
 import Tables
 
 extension StudyResult {
-  /// The five files of a report: name and bytes; the manifest last.
+  /// The files of a report: name and bytes; the manifest last.
   ///
   /// - Parameters:
   ///   - stamp: a time for the manifest; nil leaves it out.
@@ -19,6 +20,8 @@ extension StudyResult {
     var files: [(name: String, bytes: [UInt8])] = [
       ("tribe.svg", rendering.svg),
       ("communities.csv", communitiesTable().csv()),
+      ("tribes.csv", tribesTable().csv()),
+      ("bridges.csv", bridgesTable(limit: 20).csv()),
       ("metrics.csv", metricsTable().csv()),
       ("summary.md", Array(summary(picture: facts).utf8)),
     ]
@@ -67,35 +70,62 @@ extension StudyResult {
     for setting in study.settings { manifest.parameters.append(("set", setting)) }
     manifest.figures = [
       ("people", Double(network.graph.nodeCount)), ("ties", Double(network.graph.edgeCount)),
-      ("communities", Double(communities.count)), ("tribes", Double(tribeCount)),
-      ("unattached", Double(communities.unattachedCount)),
-      ("modularity", communities.modularity), ("coverage", communities.coverage),
     ]
-    if let resolution = communities.resolution {
-      manifest.figures.append(("resolution", resolution))
-    }
-    if let ensemble = communities.ensemble {
-      manifest.figures += [
-        ("seed-runs", Double(ensemble.seedRuns.count)),
-        ("resampled-runs", Double(ensemble.resampledRuns.count)),
-        ("surviving-share", ensemble.survivingShare),
-      ]
-    }
-    if let profile = communities.profile {
-      manifest.figures.append(("scan-runs", Double(profile.runs)))
-    }
-    if let chance = communities.chance {
-      manifest.figures += [
-        ("null-test-modularity", chance.quality), ("null-test-mean", chance.mean),
-        ("null-test-standard-deviation", chance.standardDeviation), ("null-test-z", chance.zScore),
-        ("null-test-shuffles", Double(chance.nullQualities.count)),
-      ]
-    }
+    manifest.figures += communityFigures
+    manifest.figures += answer.figures.map { ($0.name, study.privacy.figure($0.value)) }
     if let objective = communities.objective {
       manifest.parameters.append(("objective-used", objective.rawValue))
     }
     manifest.notes = study.loaded.notes + facts.notes
     manifest.outputs = files.map { ($0.name, Digest.hexadecimal(of: $0.bytes)) }
     return manifest.json()
+  }
+
+  /// What a summary says of the communities as a whole, for the manifest.
+  var communityFigures: [(String, Double)] {
+    var figures = [
+      ("communities", Double(communities.count)), ("tribes", Double(tribeCount)),
+      ("pairs", Double(communities.count - tribeCount)),
+      ("unattached", Double(communities.unattachedCount)),
+      ("modularity", communities.modularity), ("coverage", communities.coverage),
+    ]
+    if let resolution = communities.resolution {
+      figures.append(("resolution", resolution))
+    }
+    if let ensemble = communities.ensemble {
+      figures += [
+        ("seed-runs", Double(ensemble.seedRuns.count)),
+        ("resampled-runs", Double(ensemble.resampledRuns.count)),
+        ("surviving-share", ensemble.survivingShare),
+      ]
+      let counts = communities.roleCounts
+      figures += CommunityRole.allCases.map { ($0.rawValue, Double(counts[$0] ?? 0)) }
+    }
+    if let profile = communities.profile {
+      figures.append(("scan-runs", Double(profile.runs)))
+      figures.append(("scan-resolutions", Double(profile.points.count)))
+      if let first = profile.plateau.first, let last = profile.plateau.last {
+        figures.append(("plateau-first", profile.points[first].resolution))
+        figures.append(("plateau-last", profile.points[last].resolution))
+      }
+      figures.append(("plateau-chosen", profile.chosen))
+    }
+    if let chance = communities.chance {
+      figures += [
+        ("null-test-modularity", chance.quality), ("null-test-mean", chance.mean),
+        ("null-test-standard-deviation", chance.standardDeviation), ("null-test-z", chance.zScore),
+        ("null-test-shuffles", Double(chance.nullQualities.count)),
+      ]
+    }
+    switch communities.reason {
+    case .mapEquationStands(let surviving)?, .tooFewSurvive(let surviving)?:
+      figures.append(("map-equation-surviving-share", surviving))
+    case .shorterDescription(let nats)?: figures.append(("shorter-by-nats", nats))
+    case .nothingDivided?, nil: break
+    }
+    let people = Set(["unattached"] + CommunityRole.allCases.map(\.rawValue))
+    return figures.map { name, value in
+      (name, people.contains(name) ? study.privacy.count(value) : study.privacy.figure(value))
+    }
   }
 }

@@ -12,7 +12,7 @@ extension StudyResult {
       lines.append("  \(number + 1). \(titles[number]) (\(counted(people, "person", "people")))")
     }
     if tribeCount > 8 { lines.append("  … and \(tribeCount - 8) more") }
-    if let certainty = communities.certaintySentence { lines.append(certainty) }
+    if let certainty = certaintySentence { lines.append(certainty) }
     if let chance = communities.chanceSentence { lines.append(chance) }
     lines.append(bridgesSentence)
     return lines.joined(separator: "\n")
@@ -34,7 +34,7 @@ extension StudyResult {
       text += certaintyParagraph
     }
     text += "\n## Who bridges them\n\n\(bridgesSentence)\n"
-    if !bridges.isEmpty { text += "\n" + bridgesTable().markdown(digits: 1) }
+    if !bridges.isEmpty { text += "\n" + bridgesTable(limit: 10).markdown(digits: 1) }
     if !answer.figures.isEmpty {
       text += "\n## Figures\n\n"
       for figure in answer.figures {
@@ -53,6 +53,7 @@ extension StudyResult {
 
       - `tribe.svg`: the picture; open it in a browser and point at people and ties
       - `communities.csv`: who is in which community (1 is the largest; empty: in none)
+      - `tribes.csv`, `bridges.csv`: what the tribes are like, and who joins them
       - `metrics.csv`: one row per person, one column per measure
       - `manifest.json`: version, parameters and digests, to repeat this exactly
 
@@ -60,9 +61,14 @@ extension StudyResult {
     return text
   }
 
+  /// How sure the tribes are, as far as it may be told.
+  public var certaintySentence: String? {
+    communities.certaintySentence.map(study.privacy.counting)
+  }
+
   private var certaintyParagraph: String {
     var text = ""
-    if let sentence = communities.certaintySentence {
+    if let sentence = certaintySentence {
       text += """
 
         \(sentence) *Confidence* is the share of the searches, each on a network that lacks some ties by lot, \
@@ -101,7 +107,7 @@ extension StudyResult {
     let knit =
       quality.isNaN
       ? "" : " (modularity \(NumberText.rounded(quality, digits: 4)): \(wording(quality)))"
-    return "\(parts.joined(separator: ", "))\(knit)."
+    return study.privacy.counting("\(parts.joined(separator: ", "))\(knit).")
   }
 
   /// What a modularity means in words, after Newman's rule of thumb that groups show from 0.3 on.
@@ -123,14 +129,16 @@ extension StudyResult {
     return "Who bridges them: \(top.joined(separator: ", "))."
   }
 
-  private func bridgesTable() -> Table {
-    let top = Array(bridges.prefix(10))
+  /// The people who join communities, the most important first.
+  func bridgesTable(limit: Int) -> Table {
+    let top = Array(bridges.prefix(limit))
     func texts(_ name: String, _ text: (Bridge) -> String) -> Column {
       Column(name, NodeMap(top.map { text($0) as String? }))
     }
-    return Table([
+    let table = Table([
       texts("person") { network.title(of: $0.person) },
       texts("at home in") { $0.home.map { titles[$0] } ?? "no tribe" },
+      Column("other tribes", NodeMap(top.map { Double($0.reach.count) })),
       texts("tied to") { bridge in
         bridge.reach.prefix(3).map { "\(titles[$0.community]) (\($0.ties))" }
           .joined(separator: ", ")
@@ -138,6 +146,7 @@ extension StudyResult {
       },
       Column("betweenness", NodeMap(top.map(\.betweenness))),
     ])
+    return study.privacy.table(table)
   }
 
   private var howItWasFound: [String] {

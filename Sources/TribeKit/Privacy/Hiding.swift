@@ -22,6 +22,7 @@ extension LoadedEvents {
       for i in log.channels.indices where i > 0 { log.channels[i] = "channel \(i)" }
       for i in log.groups.indices { log.groups[i].name = "group \(i + 1)" }
       columns = "columns not told"
+      notes = notes.map(privacy.counting)
     }
     inputs = inputs.indices.map {
       ("input \($0 + 1)", privacy.isAnonymous ? "" : inputs[$0].digest)
@@ -52,7 +53,7 @@ extension LoadedNetwork {
     ego = ego.map { renamed[$0] ?? $0 }
     hideInputs(isAnonymous: privacy.isAnonymous)
     // What the reader quotes from lines may be names.
-    notes = notes.filter { !$0.contains("(the first:") }
+    notes = notes.filter { !$0.contains("(the first:") }.map(privacy.counting)
     return renamed
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Graphs
+import Tables
 import Ties
 
 /// How much of people is shown in what is written.
@@ -60,8 +61,33 @@ public enum Privacy: Sendable, Equatable {
     isAnonymous && count > 0 && count < Double(Self.smallestCell) ? .nan : count
   }
 
-  /// A figure: for strangers to two decimals.
-  func figure(_ value: Double) -> Double { isAnonymous ? (value * 100).rounded() / 100 : value }
+  /// A figure: for strangers to two decimals, and a small one to two digits that say something.
+  func figure(_ value: Double) -> Double {
+    guard isAnonymous, value.isFinite, value != 0 else { return value }
+    let scale = max(100, pow(10, 1 - log10(abs(value)).rounded(.down)))
+    return (value * scale).rounded() / scale
+  }
+
+  /// A table of figures: for strangers rounded, and without small whole numbers in the columns named.
+  func table(_ table: Table, counts: Set<String> = []) -> Table {
+    guard isAnonymous else { return table }
+    return Table(
+      table.columns.map { column in
+        guard case .numbers(let values) = column.values else { return column }
+        return Column(
+          column.name, values.map { counts.contains(column.name) ? count($0) : figure($0) })
+      })
+  }
+
+  /// A sentence that counts people: for strangers “a few” in place of small numbers of them.
+  func counting(_ text: String) -> String {
+    guard isAnonymous else { return text }
+    let few = /\b([1-9]) (people|person|core|member|fringe|unclear)\b/
+    return text.replacing(few) { match in
+      guard let count = Int(match.1), count < Self.smallestCell else { return String(match.0) }
+      return "a few \(match.2 == "person" ? "people" : match.2)"
+    }
+  }
 
   /// A sentence: for strangers with weeks in place of days.
   func sentence(_ text: String) -> String {
@@ -77,7 +103,9 @@ public enum Privacy: Sendable, Equatable {
       let weeks = Int(((Double(match.output.1) ?? 0) / 7).rounded())
       return weeks == 0 ? "less than a week" : weeks == 1 ? "about a week" : "about \(weeks) weeks"
     }
-    return result
+    return result.replacing(/(^|[^\d.])[1-4] (times|real ties)\b/) {
+      "\($0.output.1)a few \($0.output.2)"
+    }
   }
 }
 

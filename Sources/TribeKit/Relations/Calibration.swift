@@ -59,7 +59,7 @@ public struct Calibration: Sendable, Equatable {
       ? max(
         tribeStrength,
         Self.cut(answers.map { ($0.strength, $0.isClose) }, near: usual.innerStrength))
-      : min(0.95, tribeStrength + usual.innerStrength - usual.tribeStrength)
+      : Self.rounded(min(0.95, tribeStrength + usual.innerStrength - usual.tribeStrength))
   }
 
   /// The area under the curve of a score that should be larger for the true ones.
@@ -92,8 +92,11 @@ public struct Calibration: Sendable, Equatable {
       let gain = index(place) - index(best)
       if gain > 1e-12 || (gain > -1e-12 && abs(place - usual) < abs(best - usual)) { best = place }
     }
-    return (best * 10_000).rounded() / 10_000
+    return rounded(best)
   }
+
+  /// To four decimals.
+  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
   /// Sets the thresholds that were fitted.
   public func apply(to thresholds: inout TieThresholds) {

@@ -12,6 +12,10 @@ public enum RelationError: Error, Equatable, CustomStringConvertible {
   case beforeTheRecord(file: String, asOf: String, first: String)
   /// Too many rows are wrong to trust the rest.
   case tooManyWrong(file: String, wrong: Int, rows: Int, line: Int?)
+  /// Most rows have no time that can be read.
+  case noTimes(file: String, wrong: Int, rows: Int, line: Int?)
+  /// Nobody does anything towards somebody else.
+  case noActs(file: String, rows: Int)
   /// Something needs to know whose relationships are meant.
   case whose(String)
   /// Counts without times cannot tell this.
@@ -36,8 +40,8 @@ public enum RelationError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notALog(let file, let kind):
       "\(file): this is \(kind.title), and relationships are told from an event log "
-        + "(rows of time, from, to). If it is one all the same, say --as events; "
-        + "for counts without times, name their column with --weight."
+        + "(rows of time, from, to). If it is one all the same, say --as events, and which column is what "
+        + "with --columns time=…,from=…,to=…; for counts without times, name their column with --weight."
     case .groups(let file):
       "\(file): this is a table of groups, not a network; compare two of them with tribe compare. "
         + "If it is a graph all the same, say --as graph."
@@ -53,6 +57,15 @@ public enum RelationError: Error, Equatable, CustomStringConvertible {
         + (line.map { "line \($0): this is the first of " } ?? "there are ")
         + "\(wrong) of \(rows) rows that do not say who acted towards whom; check the separator and "
         + "--columns, or read the rest with --lenient."
+    case .noTimes(let file, let wrong, let rows, let line):
+      "\(file): "
+        + (line.map { "line \($0): this is the first of " } ?? "there are ")
+        + "\(wrong) of \(rows) rows whose time is not a date between 1990 and 2099. Write times like "
+        + "2024-02-29T13:45:00Z or as seconds since 1970, say with --columns which column holds them, or read "
+        + "all acts as undated with --lenient."
+    case .noActs(let file, let rows):
+      "\(file): nobody acts towards somebody else in its \(rows) \(rows == 1 ? "row" : "rows") "
+        + "(acts towards oneself do not count), so there are no relationships to tell."
     case .whose(let what):
       "\(what) needs to know whose relationships are meant: say --me NAME."
     case .countsOnly(let what):

@@ -29,7 +29,7 @@ extension RelationReport {
 
   /// Who is in which tribe; nobody where tribes cannot be told.
   func communitiesTable() -> Table {
-    if let result = tribes.result { return rounded(result.communitiesTable()) }
+    if let result = tribes.result { return result.communitiesTable() }
     let people = tribes.tieGraph.people
     return Table([
       Column("name", NodeMap(people.map { study.log.people[Int($0)].name as String? })),
@@ -39,7 +39,7 @@ extension RelationReport {
 
   /// One row per tribe.
   func tribesTable() -> Table {
-    tribes.result.map { rounded($0.tribesTable()) }
+    tribes.result?.tribesTable()
       ?? Table([Column("community", NodeMap([Double]())), Column("title", NodeMap([String?]()))])
   }
 
@@ -49,7 +49,7 @@ extension RelationReport {
     guard let result = tribes.result else {
       return Table([Column("person", NodeMap([String?]()))])
     }
-    return rounded(
+    return study.privacy.table(
       Table([
         Column("person", NodeMap(bridges.map { result.network.title(of: $0.person) as String? })),
         Column("home", NodeMap(bridges.map { $0.home.map { result.titles[$0] } })),
@@ -57,20 +57,12 @@ extension RelationReport {
         Column(
           "ties-out", NodeMap(bridges.map { Double($0.reach.reduce(0) { $0 + $1.ties }) })),
         Column("betweenness", NodeMap(bridges.map(\.betweenness))),
-      ]))
+      ]), counts: ["ties-out"])
   }
 
   /// One row per person, one column per measure.
-  func metricsTable() -> Table { rounded(tribes.result?.metricsTable() ?? metrics ?? Table([])) }
-
-  /// For strangers numbers to two decimals.
-  private func rounded(_ table: Table) -> Table {
-    guard study.privacy.isAnonymous else { return table }
-    return Table(
-      table.columns.map { column in
-        guard case .numbers(let values) = column.values else { return column }
-        return Column(column.name, values.map { study.privacy.figure($0) })
-      })
+  func metricsTable() -> Table {
+    tribes.result?.metricsTable() ?? study.privacy.table(metrics ?? Table([]))
   }
 
   private func manifest(
@@ -82,6 +74,7 @@ extension RelationReport {
     var parameters = study.outline.search.parameters
     parameters.append(("reading", study.loaded.description))
     if let me = study.me { parameters.append(("me", study.title(of: me))) }
+    parameters.append(("first", study.loaded.said(study.privacy.day(ties.table.firstDay))))
     parameters.append(("as-of", study.loaded.said(study.privacy.day(ties.table.asOf))))
     parameters.append(("time-zone", study.loaded.zoneName))
     parameters.append(("by", study.period.rawValue))
@@ -106,8 +99,10 @@ extension RelationReport {
       ("events", privacy.count(Double(study.log.events.count))),
       ("ties", privacy.count(Double(ties.ranked.count))),
       ("real-and-alive", privacy.count(Double(counts.realAlive))),
-      ("tribes", Double(tribes.result?.tribeCount ?? 0)),
+      ("undated", privacy.count(Double(ties.table.undatedEventCount))),
+      ("later", privacy.count(Double(ties.table.laterEventCount))),
     ]
+    manifest.figures += tribes.result?.communityFigures ?? [("tribes", 0)]
     manifest.notes = notes + pictureNotes
     manifest.outputs = files.map { ($0.name, Digest.hexadecimal(of: $0.bytes)) }
     return manifest.json()

@@ -35,6 +35,7 @@ public struct RelationReport: Sendable {
     let counts = ties.layerCounts
     let shown = TieLayer.allCases.filter { counts.layers[$0] != nil }
     let privacy = study.privacy
+    let all = ties.ranked.count
     return Table([
       Column(
         "layer",
@@ -45,6 +46,14 @@ public struct RelationReport: Sendable {
         NodeMap(
           (shown.map { counts.layers[$0] ?? 0 } + [counts.realAlive, counts.dormant])
             .map { privacy.count(Double($0)) })),
+      Column(
+        "share",
+        NodeMap(
+          (shown.map { counts.layers[$0] ?? 0 } + [counts.realAlive, counts.dormant])
+            .map { count in
+              all > 0 && !privacy.count(Double(count)).isNaN
+                ? privacy.figure(Double(count) / Double(all)) : .nan
+            })),
       Column(
         "meaning",
         NodeMap(

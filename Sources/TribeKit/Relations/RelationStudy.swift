@@ -44,7 +44,13 @@ public struct RelationStudy: Sendable {
   ) throws {
     var loaded = loaded
     let owner = loaded.owner
-    var person = try me.map { name throws(PersonSearchError) in try loaded.person(named: name) }
+    var person = try me.map { name throws(PersonSearchError) in
+      do throws(PersonSearchError) {
+        return try loaded.person(named: name)
+      } catch {
+        throw privacy.hidesNames ? error.withoutNames : error
+      }
+    }
     isEgoLog = owner != nil && (person == nil || person == owner)
     person = person ?? owner
     let numbers = loaded.hide(by: privacy)
@@ -82,7 +88,7 @@ public struct RelationStudy: Sendable {
     }
     let cutter = log.dayCutter(finder.timeZone)
     if loaded.volumes == nil, !privacy.isAnonymous,
-      let end = ThinEnd(of: log, cutter: cutter, until: finder.asOf)
+      let end = QuietEnd(of: log, cutter: cutter, until: finder.asOf)
     {
       notes.append(
         "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "

@@ -7,7 +7,6 @@ extension RelationReport {
   /// What was found, in a few plain lines: for the terminal.
   public func shortSummary() -> String {
     var lines = ["\(study.loaded.name): \(leadSentence)", ties.layersSentence]
-    if let thinEnd = ThinEnd(of: figures) { lines.append(thinEnd.note) }
     if let result = tribes.result {
       lines.append(result.tribesSentence)
       for number in 0..<min(result.tribeCount, 8) {
@@ -16,7 +15,7 @@ extension RelationReport {
           "  \(number + 1). \(result.titles[number]) (\(counted(count, "person", "people")))")
       }
       if result.tribeCount > 8 { lines.append("  … and \(result.tribeCount - 8) more") }
-      if let certainty = result.communities.certaintySentence { lines.append(certainty) }
+      if let certainty = result.certaintySentence { lines.append(certainty) }
       if let chance = result.communities.chanceSentence { lines.append(chance) }
     } else if let why = tribes.tieGraph.whyNoTribes {
       lines.append(why)
@@ -33,10 +32,9 @@ extension RelationReport {
     let isRinged = tribes.result == nil
     var text = "# \(isRinged ? "The circles" : "The tribes") of \(study.loaded.name)\n\n"
     text += "\(leadSentence) \(ties.layersSentence)\n"
-    if let thinEnd = ThinEnd(of: figures) { text += "\n\(thinEnd.note)\n" }
     text += "\n![The picture](tribe.svg)\n"
     text += "\n## Vanity and tribe\n\n" + vanityText
-    text += "\n## Layers\n\n" + layersTable().markdown(digits: 0)
+    text += "\n## Layers\n\n" + layersTable().markdown(digits: 2)
     text += "\n## The strongest ties\n\n"
     text += ties.shortTable(TieFindings.Choice(top: 10)).markdown(digits: 2)
     text +=
@@ -76,15 +74,23 @@ extension RelationReport {
     let counts = ties.layerCounts
     let all = ties.ranked.count
     let table = ties.table
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(said(count)) \(count == 1 && !study.privacy.isAnonymous ? one : many)"
+    }
     var text =
-      "From \(day(table.firstDay)) to \(day(table.asOf)), "
-      + "\(said(study.log.people.count)) people and \(said(study.log.events.count)) events. "
+      study.log.timeSpan == nil
+      ? "Without dates, " : "From \(day(table.firstDay)) to \(day(table.asOf)), "
+    text +=
+      "\(counted(study.log.people.count, "person", "people")) and "
+      + "\(counted(study.log.events.count, "event", "events")). "
     let share = all > 0 ? Double(counts.realAlive) / Double(all) : 0
-    let percent = NumberText.rounded(100 * share, digits: share < 0.1 ? 1 : 0)
+    let isTold = !study.privacy.count(Double(counts.realAlive)).isNaN
+    let percent = NumberText.rounded(
+      100 * study.privacy.figure(share), digits: share < 0.1 ? 1 : 0)
     let owner = study.me.map { "\(study.title(of: $0))’s" } ?? "the"
     text +=
-      "Of \(owner) \(said(all)) ties, \(said(counts.realAlive)) are real relationships that are "
-      + "alive (\(percent) %)."
+      "Of \(owner) \(counted(all, "tie", "ties")), \(said(counts.realAlive)) "
+      + "\(counts.realAlive == 1 ? "is a real relationship that is" : "are real relationships that are") alive\(isTold ? " (\(percent) %)" : "")."
     return text
   }
 
@@ -128,7 +134,7 @@ extension RelationReport {
         + "*Density* is the share of possible ties that exist inside, *conductance* the share of "
         + "the tribe's ties that lead out of it. `tribes.csv` holds this table.\n"
     }
-    if let sentence = result.communities.certaintySentence {
+    if let sentence = result.certaintySentence {
       text +=
         "\n\(sentence) *Confidence* is how steadily somebody stays with the others of the tribe when "
         + "\(study.resamplesEvents(in: result) ? "a tenth of all conversations is left out by lot" : "ties are left out by lot").\n"
@@ -185,7 +191,9 @@ extension RelationReport {
     lines.append(
       "Tribe from strength \(NumberText.shortest(thresholds.tribeStrength)), inner circle from "
         + "\(NumberText.shortest(thresholds.innerStrength)).")
-    if let result = tribes.result { lines += result.communities.methodSentences }
+    if let result = tribes.result {
+      lines += result.communities.methodSentences.map(study.privacy.counting)
+    }
     return lines
   }
 

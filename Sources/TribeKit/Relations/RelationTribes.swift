@@ -123,6 +123,7 @@ extension TieFindings {
     inner.look = study.outline.look
     inner.settings = study.outline.settings
     inner.measureNames = measureNames
+    inner.privacy = study.privacy
     inner.search.hideSmallCells(from: study.privacy)
     stage("resampling")
     inner.search.resample = resampling(of: ties, for: inner.search)

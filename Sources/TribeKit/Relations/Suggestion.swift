@@ -94,12 +94,16 @@ extension TieFindings {
     else { return nil }
     let seen = tie.score.directDaysOut >= tie.score.directDaysIn ? tie : tie.reversed
     guard seen.score.directDaysOut >= 3 else { return nil }
+    let occasions =
+      seen.flags.contains(.hourly)
+      ? "in \(seen.score.directDaysOut) different hours" : "on \(seen.score.directDaysOut) days"
     return (
       Double(seen.score.directDaysOut),
       Suggestion(
         kind: "never answered", people: [seen.from, seen.to],
-        reason: "\(study.title(of: seen.from)) acted on \(seen.score.directDaysOut) days "
-          + "and \(study.title(of: seen.to)) never did")
+        reason:
+          "\(study.title(of: seen.from)) acted \(occasions) and \(study.title(of: seen.to)) never did"
+      )
     )
   }
 

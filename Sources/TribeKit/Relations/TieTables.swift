@@ -147,6 +147,7 @@ extension TieFindings {
     if tie.flags.contains(.declared) { words.append("declared") }
     if tie.score.isLopsided { words.append("lopsided") }
     if tie.flags.contains(.provisional) { words.append("provisional") }
+    if tie.flags.contains(.hourly) { words.append("hours in place of days") }
     if tie.flags.contains(.mayBeOlder) { words.append("at least since") }
     if tie.flags.contains(.hidesAnswers) { words.append("answers not visible") }
     if tie.flags.contains(.seenByThird) { words.append("seen by a third") }

@@ -31,6 +31,9 @@ public struct Study: Sendable {
   /// Whether to find who joins communities, which takes a pass from every person.
   public var findsBridges = true
 
+  /// How much is told of people: names are hidden before, here it is small numbers and decimals.
+  public var privacy = Privacy.open
+
   /// A study of a network with the usual options.
   public init(of loaded: LoadedNetwork) {
     self.loaded = loaded
@@ -148,10 +151,14 @@ public struct StudyResult: Sendable {
   public var tribeCount: Int { communities.members.count { $0.count >= 3 } }
 
   /// One row per person: `name`, one column per measure, then what the input says of them.
-  public func metricsTable() -> Table { PeopleTable(network).metrics(answer.columns) }
+  public func metricsTable() -> Table {
+    study.privacy.table(PeopleTable(network).metrics(answer.columns))
+  }
 
   /// One row per person: `name`, `community` (1 is the largest, empty: in none), then what the input says.
-  public func communitiesTable() -> Table { PeopleTable(network).communities(communities) }
+  public func communitiesTable() -> Table {
+    study.privacy.table(PeopleTable(network).communities(communities))
+  }
 
   /// One row per community: size, how closely knit, who is central.
   public func tribesTable() -> Table {
@@ -159,7 +166,7 @@ public struct StudyResult: Sendable {
     func numbers(_ name: String, _ value: (CommunityStatistics) -> Double) -> Column {
       Column(name, NodeMap(statistics.map(value)))
     }
-    return Table(
+    let table = Table(
       [
         Column("community", NodeMap(statistics.indices.map { Double($0 + 1) })),
         Column("title", NodeMap(titles.map { $0 as String? })),
@@ -172,6 +179,7 @@ public struct StudyResult: Sendable {
         numbers("bridging people") { communities.told($0.bridgeCount) },
         Column("most central", NodeMap(communities.members.map { mostCentral($0, count: 3) })),
       ])
+    return study.privacy.table(table, counts: ["people", "core", "ties inside", "bridging people"])
   }
 
   /// How sure the communities are, as columns; none without an ensemble.

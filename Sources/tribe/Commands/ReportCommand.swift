@@ -13,9 +13,9 @@ struct ReportCommand: ParsableCommand {
         tribe friends.csv --me "Ada Lovelace" --style dark
         tribe messages.csv --me Ada --anonymize
 
-      Writes tribe.svg, communities.csv, metrics.csv, summary.md and manifest.json into \
-      Output/<name of the input>, or where --output says. Of an event log also ties.csv, layers.csv, tribes.csv, \
-      bridges.csv, kpi.csv and next.csv.
+      Writes tribe.svg, communities.csv, tribes.csv, bridges.csv, metrics.csv, summary.md and manifest.json into \
+      Output/<name of the input>, or where --output says. Of an event log also ties.csv, layers.csv, kpi.csv and \
+      next.csv; of counts without times (--weight) ties.csv.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -81,6 +81,7 @@ struct ReportCommand: ParsableCommand {
   ) throws {
     var study = Study(of: loaded)
     study.me = me
+    study.privacy = privacy.privacy
     study.search = search.search
     study.search.hideSmallCells(from: privacy.privacy)
     study.settings = settings

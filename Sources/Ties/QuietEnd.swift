@@ -2,7 +2,7 @@
 ///
 /// Silence there may be that of the record – an archive that ends, a server that was switched off, a few stragglers with a later
 /// date – and not that of the people, whose ties all look dormant on the last day.
-public struct ThinEnd: Sendable, Equatable {
+public struct QuietEnd: Sendable, Equatable {
   /// The last day before it: a better day for the report.
   public var lastFullDay: Int32
 

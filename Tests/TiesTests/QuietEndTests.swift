@@ -1,7 +1,7 @@
 import Testing
 import Ties
 
-struct ThinEndTests {
+struct QuietEndTests {
   private func log(_ days: [Int]) -> EventLog {
     var log = EventLog(people: [Person("a"), Person("b"), Person("c")])
     log.events = days.map { Event(time: Int64($0) * DayCutter.day + 1, from: 0, to: 1) }
@@ -10,18 +10,18 @@ struct ThinEndTests {
 
   @Test func `stragglers at the end of a record are told from a record that goes on`() throws {
     let busy = (0..<500).flatMap { [$0, $0] }
-    #expect(ThinEnd(of: log(busy), cutter: .utc) == nil)
-    let end = try #require(ThinEnd(of: log(busy + [700, 705, 799]), cutter: .utc))
-    #expect(end == ThinEnd(of: log([799, 700, 705] + busy), cutter: .utc))
+    #expect(QuietEnd(of: log(busy), cutter: .utc) == nil)
+    let end = try #require(QuietEnd(of: log(busy + [700, 705, 799]), cutter: .utc))
+    #expect(end == QuietEnd(of: log([799, 700, 705] + busy), cutter: .utc))
     #expect(end.lastFullDay == 499 && end.dayCount == 300 && end.eventCount == 3)
     // Judged before the silence there is none.
-    #expect(ThinEnd(of: log(busy + [700]), cutter: .utc, until: 499) == nil)
+    #expect(QuietEnd(of: log(busy + [700]), cutter: .utc, until: 499) == nil)
     // A tenth of the usual pace is a quiet time, no end.
-    #expect(ThinEnd(of: log(busy + (63..<100).map { $0 * 8 }), cutter: .utc) == nil)
+    #expect(QuietEnd(of: log(busy + (63..<100).map { $0 * 8 }), cutter: .utc) == nil)
     // Neither a holiday of a month nor a handful of events says anything.
-    #expect(ThinEnd(of: log(busy + [530]), cutter: .utc) == nil)
-    #expect(ThinEnd(of: log([1, 2, 3, 400]), cutter: .utc) == nil)
-    #expect(ThinEnd(of: EventLog(), cutter: .utc) == nil)
+    #expect(QuietEnd(of: log(busy + [530]), cutter: .utc) == nil)
+    #expect(QuietEnd(of: log([1, 2, 3, 400]), cutter: .utc) == nil)
+    #expect(QuietEnd(of: EventLog(), cutter: .utc) == nil)
   }
 
   @Test func `a list of who was together is known by never going both ways`() {
