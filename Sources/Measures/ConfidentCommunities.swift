@@ -113,7 +113,12 @@ public struct ConfidentCommunities: Sendable {
     let resolution = profile.points[best].resolution
     let found = ensemble(.modularity, resolution: resolution).result(on: graph)
     let own = length(found.partition)
-    guard own < standard, found.survivingShare >= minimumSurvivingShare else { return nil }
+    // What single searches divide their consensus may leave whole.
+    let people = found.position.internalShare.values.count { !$0.isNaN }
+    let isSpread = 3 * (found.partition.sizes.max() ?? 0) <= 2 * people
+    guard own < standard, found.survivingShare >= minimumSurvivingShare,
+      isSpread || !isUndivided(found.partition, graph)
+    else { return nil }
     return (found, resolution, standard + minimumGain - own)
   }
 
