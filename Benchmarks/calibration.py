@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Are people where `tribe communities` is sure they are? The table of Documentation/Certainty.md.
 
-    python3 Benchmarks/calibration.py [--graphs 1] [--program .build/release/tribe]
+    python3 Benchmarks/calibration.py [--graphs 3] [--only TEXT] [--program .build/release/tribe]
 
 Makes graphs with known groups, at each mixing (the share of a person's ties that lead out of their
 group) from 0.1 to 0.6: LFR graphs by networkit's generator, and planted partitions. Has the program
@@ -14,6 +14,7 @@ half of the people get that at a mixing up to 0.4.
 import argparse
 import collections
 import csv
+import math
 import os
 import random
 import subprocess
@@ -28,6 +29,7 @@ MIXINGS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 LFR = [
     ("LFR 1,000, mean degree 20, groups of 20-100", 1000, 20, 50, 20, 100),
     ("LFR 1,000, mean degree 15, groups of 10-50", 1000, 15, 50, 10, 50),
+    ("LFR 5,000, mean degree 20, groups of 20-100", 5000, 20, 50, 20, 100),
 ]
 
 # Name, groups, people in each, mean degree.
@@ -35,6 +37,7 @@ PLANTED = [
     ("planted 4 x 32, degree 16", 4, 32, 16),
     ("planted 10 x 50, degree 14", 10, 50, 14),
     ("planted 40 x 25, degree 12", 40, 25, 12),
+    ("planted 100 x 50, degree 16", 100, 50, 16),
 ]
 
 BINS = ((0.8, 1.01), (0.6, 0.8), (0.4, 0.6), (0.0, 0.4))
@@ -63,8 +66,14 @@ def planted(groups, size, degree, mixing, seed):
     between = degree * mixing / (people - size)
     ties = []
     for a in range(people):
-        for b in range(a + 1, people):
-            if draws.random() < (inside if a // size == b // size else between):
+        border = (a // size + 1) * size
+        for first, last, chance in ((a + 1, border, inside), (border, people, between)):
+            # How many are passed over until the next tie has a geometric distribution.
+            b = first - 1
+            while chance > 0:
+                b += 1 + int(math.log(1 - draws.random()) / math.log(1 - min(chance, 1 - 1e-12)))
+                if b >= last:
+                    break
                 ties.append((a, b))
     return ties, [a // size for a in range(people)]
 
@@ -108,6 +117,7 @@ def main():
     environment.enter(here)
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--graphs", type=int, default=1, help="graphs of each kind and mixing")
+    parser.add_argument("--only", default="", help="only kinds whose name holds this")
     parser.add_argument(
         "--program", default=os.path.join(here, "..", ".build", "release", "tribe"))
     options = parser.parse_args()
@@ -120,6 +130,8 @@ def main():
             kinds = [(kind[0], lfr, kind[1:]) for kind in LFR]
             kinds += [(kind[0], planted, kind[1:]) for kind in PLANTED]
             for name, make, parameters in kinds:
+                if options.only not in name:
+                    continue
                 counts, people = [[0, 0] for _ in BINS], 0
                 for number in range(options.graphs):
                     ties, truth = make(*parameters, mixing, 1000 * number + round(100 * mixing))

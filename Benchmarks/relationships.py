@@ -330,10 +330,8 @@ class Record:
     def ours(self, tribe, folder):
         log = f"{folder}/part.csv"
         write(log, ["time", "from", "to", "kind"], self.events)
-        return {
-            name: by_pair(tribe.ties(folder, log, *([] if self.is_directed else ["--undirected"])), name)
-            for name in ("strength", "attention", "structure")
-        }
+        ties = tribe.ties(folder, log, *([] if self.is_directed else ["--undirected"]))
+        return {name: by_pair(ties, name) for name in ("strength", "attention", "structure")}
 
 
 def logs(data):

@@ -43,15 +43,22 @@ struct EdgeListReader {
     if layout.header != nil { parser.firstPosition = try joint.passHeader() }
     let work = parser
     let isOver = Flag()
+    let content = content
     Parallel.reduce(work.count, into: &joint) {
       ThreadMemory()
     } shard: { memory, part in
+      if content.isCutShort { isOver.set() }
       guard !isOver.isSet, let start = work.start(of: part) else { return nil }
       return work.chunk(start..<max(start, work.end(of: part)), names: &memory.names)
     } fold: { (joint: inout EdgeListJoint, chunk: EdgeListChunk?) in
       guard let chunk, joint.failure == nil else { return }
       joint.take(chunk)
       if joint.failure != nil { isOver.set() }
+    }
+    guard !content.isCutShort else {
+      throw .unsupported(
+        file: content.name, problem: "the file was cut short while it was read",
+        advice: "try again when no other program writes to it")
     }
     if let failure = joint.failure { throw failure }
     return try joint.finished(isDirected: isDirected, isWeighted: isWeighted)
@@ -184,7 +191,8 @@ private struct EdgeListJoint {
       pairs: chunk.pairs, weights: builder.isWeighted ? chunk.weights : [], nodeCount: names.count)
     weightTotal += chunk.weightTotal
     report.commentCount += chunk.commentCount
-    content.text.release(position..<chunk.end)
+    // The system may have mapped some pages before the part again with its first.
+    content.text.release(max(0, position - (4 << 20))..<chunk.end)
     position = chunk.end
     line += chunk.lineCount
   }
@@ -220,6 +228,7 @@ private struct EdgeListJoint {
     report.lineCount = line - (isClosed ? 1 : 0)
     let added = builder.addedEdgeCount
     builder.append(pairs: [], weights: [], nodeCount: names.count)
+    content.text.release(0..<content.text.count)
     let graph = builder.taken().build()
     report.repeatedCount = added - graph.edgeCount
     report.notes = layout.notes

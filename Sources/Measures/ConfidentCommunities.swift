@@ -14,7 +14,7 @@ public import Graphs
 /// confidence in theirs.
 ///
 /// “Nothing to divide” means that nine tenths of the people of the largest connected part are in one
-/// community, though fewer than half of their pairs are tied: on thin graphs with blurred groups the
+/// community, or that it is the only one of three or more there, though fewer than half of their pairs are tied: on thin graphs with blurred groups the
 /// map equation has one answer, everybody together, and is very sure of it.
 ///
 /// - Complexity: `seedRuns` + `resampledRuns` searches, twice that and a scan where the rule turns
@@ -113,7 +113,12 @@ public struct ConfidentCommunities: Sendable {
     let resolution = profile.points[best].resolution
     let found = ensemble(.modularity, resolution: resolution).result(on: graph)
     let own = length(found.partition)
-    guard own < standard, found.survivingShare >= minimumSurvivingShare else { return nil }
+    // What single searches divide their consensus may leave whole.
+    let people = found.position.internalShare.values.count { !$0.isNaN }
+    let isSpread = 3 * (found.partition.sizes.max() ?? 0) <= 2 * people
+    guard own < standard, found.survivingShare >= minimumSurvivingShare,
+      isSpread || !isUndivided(found.partition, graph)
+    else { return nil }
     return (found, resolution, standard + minimumGain - own)
   }
 
@@ -153,7 +158,8 @@ public struct ConfidentCommunities: Sendable {
     guard part.count > 2 else { return false }
     var sizes = [Int](repeating: 0, count: partition.count)
     for v in part { sizes[Int(partition.community[v])] += 1 }
-    guard let most = sizes.max(), 10 * most >= 9 * part.count else { return false }
+    let groups = sizes.count { $0 > 2 }
+    guard let most = sizes.max(), 10 * most >= 9 * part.count || groups == 1 else { return false }
     let group = sizes.firstIndex(of: most) ?? 0
     let density = CommunityStatistics.all(of: partition, on: graph.undirected)[group]
       .internalDensity

@@ -70,6 +70,7 @@ public struct ResolutionScan: Sendable {
           agreementWithPrevious: previous.map { PartitionAgreement.nmi($0, typical) } ?? .nan,
           modularity: Modularity(isWeighted: isWeighted).value(of: found.whole[best], on: graph),
           isDivided: communities > undivided,
+          largestShare: Double(typical.sizes.max() ?? 0) / Double(max(1, typical.nodeCount)),
           description: DescriptionLength(isWeighted: isWeighted)
             .value(of: found.whole[best].absorbingGroups(below: 3, on: ties), on: ties)))
       previous = typical
@@ -137,6 +138,9 @@ public struct ResolutionProfile: Sendable {
     /// Whether anything is divided: more communities than the graph has parts of its own.
     public let isDivided: Bool
 
+    /// The share of the people with ties who are in its largest community.
+    public let largestShare: Double
+
     /// How briefly the best one tells the ties, in nats (`DescriptionLength`).
     public let description: Double
   }
@@ -151,8 +155,10 @@ public struct ResolutionProfile: Sendable {
   public let chosen: Double
 
   /// The position of the shortest description among the resolutions that divide anything.
+  ///
+  /// So does one that leaves connected parts as they are, if none of them holds nearly everybody.
   public var briefest: Int? {
-    points.indices.filter { points[$0].isDivided && points[$0].description.isFinite }
+    points.indices.filter { points[$0].isDivided || points[$0].largestShare <= 2.0 / 3 }
       .min { points[$0].description < points[$1].description }
   }
 

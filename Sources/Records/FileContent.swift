@@ -24,6 +24,9 @@ public struct FileContent: Sendable {
   /// The SHA-256 of the file as stored; computed when its value is asked for.
   public let fileDigest: FileDigest
 
+  /// The path of a mapped file and the size it had; nil for anything that is in memory for good.
+  private let mapped: (path: String, size: Int)?
+
   private let copy = ArrayCopy()
 
   /// The SHA-256 of the file as stored, in hexadecimal.
@@ -31,6 +34,14 @@ public struct FileContent: Sendable {
 
   /// The content as an array; the first use of a mapped file copies it.
   public var bytes: [UInt8] { copy.array(of: text) }
+
+  /// Whether somebody has made a mapped file shorter since it was opened, so that what is behind its new end
+  /// must not be looked at any more: the system would end the program.
+  public var isCutShort: Bool {
+    guard let mapped else { return false }
+    var facts = stat()
+    return stat(mapped.path, &facts) == 0 && Int(facts.st_size) < mapped.size
+  }
 
   /// Reads a file; `-` is standard input.
   ///
@@ -40,7 +51,9 @@ public struct FileContent: Sendable {
   public init(path: String, limit: Int = usualLimit) throws(RecordError) {
     let name = path == "-" ? "standard input" : path
     let stored = try Self.storedBytes(path: path, name: name, limit: limit)
-    try self.init(stored: stored, name: name, limit: limit)
+    try self.init(
+      stored: stored, name: name, limit: limit,
+      mapped: stored.memory == nil ? nil : (path, stored.count))
   }
 
   /// Takes the bytes of a file that are in memory already.
@@ -53,8 +66,11 @@ public struct FileContent: Sendable {
     try self.init(stored: TextBytes(stored), name: name, limit: limit)
   }
 
-  private init(stored: TextBytes, name: String, limit: Int) throws(RecordError) {
+  private init(
+    stored: TextBytes, name: String, limit: Int, mapped: (path: String, size: Int)? = nil
+  ) throws(RecordError) {
     self.name = name
+    self.mapped = mapped
     isPacked = Inflation.isPacked(stored)
     var text = stored
     if isPacked {

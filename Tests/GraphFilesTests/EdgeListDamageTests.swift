@@ -1,3 +1,4 @@
+import Foundation
 import Graphs
 import Records
 import Testing
@@ -102,5 +103,21 @@ struct EdgeListDamageTests {
       try GraphReader().read(path: "/no/such/file.csv")
     }
     #expect(error == .bytes(.missing(file: "/no/such/file.csv")))
+  }
+
+  @Test func `says that a file was cut short while it was read`() throws {
+    let path =
+      NSTemporaryDirectory() + "cut-short-\(ProcessInfo.processInfo.processIdentifier).txt"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = String(repeating: "12345 67890\n", count: 20_000)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let content = try FileContent(path: path)
+    #expect(!content.isCutShort)
+    #expect(truncate(path, 150_000) == 0)
+    #expect(content.isCutShort)
+    var reader = EdgeListReader(options: GraphReader(), content: content)
+    reader.layout = EdgeListLayout(separator: .blanks, weight: nil)
+    let error = #expect(throws: GraphFileError.self) { try reader.read() }
+    #expect(error?.description.contains("cut short while it was read") == true)
   }
 }

@@ -82,6 +82,21 @@ import Testing
     }
   }
 
+  @Test func `connected parts that tell the ties best stay as they are`() {
+    // Two thin random graphs of forty people with nothing between them.
+    var builder = GraphBuilder(nodeCount: 80)
+    for part in 0..<2 {
+      let graph = RandomGraphs.uniform(nodeCount: 40, probability: 0.2, seed: UInt64(7 + part))
+      graph.forEachEdge { a, b, _ in
+        builder.addEdge(a + Graph.Node(40 * part), b + Graph.Node(40 * part))
+      }
+    }
+    let graph = builder.build()
+    let result = small().result(on: graph)
+    #expect(result.ensemble.partition == Partition(groups: graph.nodes.map { $0 / 40 }))
+    #expect(result.chance == nil)
+  }
+
   @Test func `a scan that was asked for is there and changes nothing`() {
     let graph = CommunitySamples.ringOfCliques(count: 6, size: 5)
     var rule = small()
@@ -123,7 +138,7 @@ import Testing
       ResolutionProfile.Point(
         resolution: agreement + previous, runs: 1, communities: 2, agreement: agreement,
         agreementWithPrevious: previous, modularity: 0.3, isDivided: divided,
-        description: 1)
+        largestShare: divided ? 0.5 : 1, description: 1)
     }
     let points = [
       point(1, .nan, false), point(1, 1, false), point(1, 1, false), point(0.95, 0.5),

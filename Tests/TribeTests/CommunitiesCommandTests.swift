@@ -71,6 +71,9 @@ import Testing
     let two = try command.run(
       "communities", karate, "--around", "34", "--around", "1", "--output", "-")
     #expect(two.output.hasPrefix("name,score\n34,"))
+    let scores = two.output.split(separator: "\n").dropFirst(3)
+      .compactMap { Double($0.split(separator: ",")[1]) }
+    #expect(scores.count > 3 && scores == scores.sorted(by: >))
     let nobody = try command.run("communities", karate, "--around", "99")
     #expect(nobody.status == 1)
     #expect(nobody.error.contains("99"))
@@ -100,6 +103,9 @@ import Testing
     #expect(outcome.error.contains("1 person in a circle but not in the table"))
     let same = try command.run("compare", circles, circles, "--output", "-")
     #expect(same.output.contains("\noverlapping-nmi,1\n"))
+    let column = try command.run("compare", table, table, "--column", "group")
+    #expect(column.status == 1)
+    #expect(column.error.contains("c.csv: there is no column “group”; there are: community."))
     let empty = try command.file("e.circles", "nobody\n\n")
     let wrong = try command.run("compare", table, empty)
     #expect(wrong.status == 1)

@@ -182,6 +182,7 @@ import Testing
     #expect(groups.status == 0, "\(groups.error)")
     #expect(groups.output.split(separator: "\n").count == 13)
     #expect(groups.error.contains("graph of its real ties"))
+    #expect(groups.error.contains("a tenth of all conversations left out by lot: 12 core"))
     let asGraph = try command.run("measure", log, "degree", "--as", "graph")
     #expect(asGraph.status != 0 || asGraph.output.contains("degree"))
   }

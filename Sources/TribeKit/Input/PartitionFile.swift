@@ -21,7 +21,9 @@ public struct PartitionFile: Sendable {
     let chosen: Column?
     if let wanted {
       chosen = columns.first { $0.name == wanted }
-      if chosen == nil { throw StudyError.unknownColumn(wanted, known: columns.map(\.name)) }
+      if chosen == nil {
+        throw PartitionFileError.noColumn(path, wanted, known: columns.map(\.name))
+      }
     } else {
       chosen = columns.first { $0.name == "community" } ?? columns.first
     }
@@ -67,6 +69,8 @@ public struct PartitionFile: Sendable {
 public enum PartitionFileError: Error, Equatable, CustomStringConvertible {
   /// The file has no column beside the names.
   case noGroups(String)
+  /// The file has no column of this name.
+  case noColumn(String, String, known: [String])
   /// No name is in both files with a group.
   case nobodyInCommon(String?, String?)
 
@@ -75,6 +79,8 @@ public enum PartitionFileError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .noGroups(let path):
       "\(path): there is no column of groups; expected two columns, a name and its community."
+    case .noColumn(let path, let name, let known):
+      "\(path): there is no column “\(name)”; there are: \(known.joined(separator: ", "))."
     case .nobodyInCommon(let a, let b):
       "the two files have nobody in common"
         + (a.flatMap { a in b.map { " (the first names “\(a)”, the second “\($0)”)" } } ?? "")

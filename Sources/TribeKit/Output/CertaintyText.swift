@@ -56,7 +56,8 @@ extension Communities {
     }
     guard !parts.isEmpty else { return nil }
     let isChance = chance.map { !$0.isBeyondChance } ?? false
-    return "How sure: \(parts.joined(separator: ", "))."
+    let how = search.resample == nil ? "" : ", with a tenth of all conversations left out by lot"
+    return "How sure\(how): \(parts.joined(separator: ", "))."
       + (reason != nil && isChance
         ? " Nobody’s place is clear, since shuffled ties divide as well." : "")
   }

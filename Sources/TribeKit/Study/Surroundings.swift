@@ -22,10 +22,18 @@ extension Study {
     for (position, person) in people.enumerated() { number[person] = Graph.Node(position) }
     let stage = ego == nil ? network.graph : network.graph.subgraph(of: people)
     let found = LocalCommunity().result(around: seeds.map { number[$0] }, in: stage)
+    guard found.members.count >= self.search.smallestCell else { throw SurroundingsError.tooSmall }
+    // Those named first, then whom the walk meets most.
+    let order = found.members.indices.sorted { a, b in
+      let (isFirst, isOtherFirst) = (a < seeds.count, b < seeds.count)
+      if isFirst != isOtherFirst { return isFirst }
+      if isFirst { return a < b }
+      return found.scores[a] != found.scores[b] ? found.scores[a] > found.scores[b] : a < b
+    }
     return Surroundings(
       network: network, seedCount: seeds.count,
-      members: found.members.map { people[Int($0)] }, scores: found.scores,
-      conductance: found.conductance)
+      members: order.map { people[Int(found.members[$0])] },
+      scores: order.map { found.scores[$0] }, conductance: found.conductance)
   }
 }
 
@@ -36,7 +44,7 @@ public struct Surroundings: Sendable {
   /// Around how many people; they come first.
   public let seedCount: Int
 
-  /// Its people, nearest first.
+  /// Its people: those named, then those the walk meets most.
   public let members: [Graph.Node]
 
   /// How much of its time a walker who keeps coming back spends with each.
@@ -45,7 +53,7 @@ public struct Surroundings: Sendable {
   /// The share of its ties that lead out of it; undefined (NaN) without ties.
   public let conductance: Double
 
-  /// One row per person, nearest first: `name`, `score`.
+  /// One row per person, in the order of `members`: `name`, `score`.
   public var table: Table {
     Table([
       Column("name", NodeMap(members.map { network.names[$0] as String? })),
@@ -71,6 +79,8 @@ public struct Surroundings: Sendable {
 public enum SurroundingsError: Error, Equatable, CustomStringConvertible {
   /// The person in the center is tied to everybody.
   case ego(String)
+  /// So few people cannot be shown to strangers.
+  case tooSmall
 
   /// The message for the user.
   public var description: String {
@@ -78,6 +88,9 @@ public enum SurroundingsError: Error, Equatable, CustomStringConvertible {
     case .ego(let name):
       "“\(name)” is the person in the center and is left out; name somebody else with --around, or "
         + "leave out --me."
+    case .tooSmall:
+      "the community has fewer than \(Privacy.smallestCell) people, too few to be shown to strangers; "
+        + "leave out --anonymize."
     }
   }
 }
