@@ -12,11 +12,11 @@ extension ArcRows {
       var loops = 0
       for v in parts[part] {
         var last = Graph.Node.max
-        var arc = starts.base[v]
-        let end = starts.base[v &+ 1]
+        var arc = unsafe starts.base[v]
+        let end = unsafe starts.base[v &+ 1]
         while arc < end {
-          let target = to.base[arc]
-          if target != last || arc == starts.base[v] {
+          let target = unsafe to.base[arc]
+          if unsafe target != last || arc == starts.base[v] {
             kept &+= 1
             if Int(target) == v { loops &+= 1 }
           }
@@ -42,15 +42,16 @@ extension ArcRows {
     let firsts = positions
     // Nobody else has these buffers yet.
     let memory = MergedMemory(to, values)
-    let newOffsets = Buffer<Int>(unwritten: n + 1) { offsets in
-      nonisolated(unsafe) let offsets = offsets
-      offsets[n] = count
+    let newOffsets = unsafe Buffer<Int>(unwritten: n + 1) { offsets in
+      nonisolated(unsafe) let offsets = unsafe offsets
+      unsafe offsets[n] = count
       Parallel.forEach(parts.count) { part in
-        memory.merge(parts[part], starts: starts, newOffsets: offsets, first: firsts[part])
+        unsafe memory.merge(parts[part], starts: starts, newOffsets: offsets, first: firsts[part])
       }
     }
     for (part, rows) in parts.enumerated() {
-      memory.move(from: starts.base[rows.lowerBound], to: firsts[part], count: kept[part].arcs)
+      unsafe memory.move(
+        from: starts.base[rows.lowerBound], to: firsts[part], count: kept[part].arcs)
     }
     return Graph(
       offsets: newOffsets, targets: to.shortened(to: count),
@@ -59,13 +60,14 @@ extension ArcRows {
 }
 
 /// The arcs that are merged, by threads that each have rows of their own.
+@safe
 private struct MergedMemory: @unchecked Sendable {
   private let targets: UnsafeMutablePointer<Graph.Node>
   private let weights: UnsafeMutablePointer<Double>?
 
   init(_ targets: Buffer<Graph.Node>, _ weights: Buffer<Double>?) {
-    self.targets = UnsafeMutablePointer(mutating: targets.base)
-    self.weights = weights.map { UnsafeMutablePointer(mutating: $0.base) }
+    unsafe self.targets = unsafe UnsafeMutablePointer(mutating: targets.base)
+    unsafe self.weights = unsafe weights.map { unsafe UnsafeMutablePointer(mutating: $0.base) }
   }
 
   /// Moves the arcs of rows together at the start of the first, repeated ones into one.
@@ -76,20 +78,20 @@ private struct MergedMemory: @unchecked Sendable {
   func merge(
     _ rows: Range<Int>, starts: Buffer<Int>, newOffsets: UnsafeMutablePointer<Int>, first: Int
   ) {
-    let base = starts.base[rows.lowerBound]
+    let base = unsafe starts.base[rows.lowerBound]
     var position = base
     for v in rows {
-      newOffsets[v] = first &+ position &- base
+      unsafe newOffsets[v] = first &+ position &- base
       let rowStart = position
-      var arc = starts.base[v]
-      let end = starts.base[v &+ 1]
+      var arc = unsafe starts.base[v]
+      let end = unsafe starts.base[v &+ 1]
       while arc < end {
-        let target = targets[arc]
-        if position > rowStart, targets[position &- 1] == target {
-          if let weights { weights[position &- 1] += weights[arc] }
+        let target = unsafe targets[arc]
+        if position > rowStart, unsafe targets[position &- 1] == target {
+          if let weights = unsafe weights { unsafe weights[position &- 1] += weights[arc] }
         } else {
-          targets[position] = target
-          if let weights { weights[position] = weights[arc] }
+          unsafe targets[position] = target
+          if let weights = unsafe weights { unsafe weights[position] = unsafe weights[arc] }
           position &+= 1
         }
         arc &+= 1
@@ -100,7 +102,9 @@ private struct MergedMemory: @unchecked Sendable {
   /// Moves arcs towards the start.
   func move(from old: Int, to new: Int, count: Int) {
     guard old != new, count > 0 else { return }
-    (targets + new).update(from: targets + old, count: count)
-    if let weights { (weights + new).update(from: weights + old, count: count) }
+    unsafe (targets + new).update(from: targets + old, count: count)
+    if let weights = unsafe weights {
+      unsafe (weights + new).update(from: weights + old, count: count)
+    }
   }
 }

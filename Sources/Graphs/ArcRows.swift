@@ -29,9 +29,9 @@ struct ArcRows {
   init(of view: GraphView) {
     final class Nobody: Sendable {}
     let nobody = Nobody()
-    offsets = Buffer(view.offsets, count: view.nodeCount + 1, keeping: nobody)
-    targets = Buffer(view.targets, count: view.arcCount, keeping: nobody)
-    weights = view.weights.map { Buffer($0, count: view.arcCount, keeping: nobody) }
+    offsets = unsafe Buffer(view.offsets, count: view.nodeCount + 1, keeping: nobody)
+    targets = unsafe Buffer(view.targets, count: view.arcCount, keeping: nobody)
+    weights = unsafe view.weights.map { unsafe Buffer($0, count: view.arcCount, keeping: nobody) }
   }
 
   /// Groups the arcs of edges: an undirected edge is an arc from each end, a self-loop one.
@@ -43,24 +43,24 @@ struct ArcRows {
     (offsets, memory) = Self.grouped(
       edges, nodeCount: n, isDirected: isDirected, isWeighted: isWeighted)
     edges = []
-    let total = offsets.base[n]
+    let total = unsafe offsets.base[n]
     let (starts, parts) = (offsets, Self.parts(of: offsets, count: Self.shardCount(total)))
     Parallel.forEach(parts.count) {
       UncheckedSorter(RowSorter(nodeCount: n))
     } _: { sorter, part in
       for v in parts[part] {
-        let (first, count) = (starts.base[v], starts.base[v + 1] - starts.base[v])
-        let row = UnsafeMutableBufferPointer(start: memory.targets + first, count: count)
-        if let weights = memory.weights {
-          sorter.sorter.sort(
+        let (first, count) = unsafe (starts.base[v], starts.base[v + 1] - starts.base[v])
+        let row = unsafe UnsafeMutableBufferPointer(start: memory.targets + first, count: count)
+        if let weights = unsafe memory.weights {
+          unsafe sorter.sorter.sort(
             row, weights: UnsafeMutableBufferPointer(start: weights + first, count: count))
         } else {
-          sorter.sorter.sort(row)
+          unsafe sorter.sorter.sort(row)
         }
       }
     }
-    targets = Buffer(adopting: memory.targets, count: total)
-    weights = memory.weights.map { Buffer(adopting: $0, count: total) }
+    targets = unsafe Buffer(adopting: memory.targets, count: total)
+    weights = unsafe memory.weights.map { unsafe Buffer(adopting: $0, count: total) }
   }
 
   /// The arcs of each node in the order of the edges, and where they start.
@@ -100,23 +100,23 @@ struct ArcRows {
     let counters = Counters<Number>(workers: width, nodeCount: n)
     let ranges = parts
     Parallel.forEach(width) { worker in
-      let counts = counters.row(worker)
+      let counts = unsafe counters.row(worker)
       for block in blocks[ranges[worker]] {
         block.forEach { _, source, target in
-          counts[source] &+= 1
-          if !isDirected && source != target { counts[target] &+= 1 }
+          unsafe counts[source] &+= 1
+          if !isDirected && source != target { unsafe counts[target] &+= 1 }
         }
       }
     }
     let starts = counters.starts()
-    let memory = RowMemory(count: starts.base[n], isWeighted: isWeighted)
+    let memory = unsafe RowMemory(count: starts.base[n], isWeighted: isWeighted)
     Parallel.forEach(width) { worker in
-      let next = counters.row(worker)
+      let next = unsafe counters.row(worker)
       for block in blocks[ranges[worker]] {
-        if let weights = memory.weights {
-          place(block, isDirected: isDirected, next: next, into: memory.targets, weights)
+        if let weights = unsafe memory.weights {
+          unsafe place(block, isDirected: isDirected, next: next, into: memory.targets, weights)
         } else {
-          place(block, isDirected: isDirected, next: next, into: memory.targets)
+          unsafe place(block, isDirected: isDirected, next: next, into: memory.targets)
         }
       }
     }
@@ -130,13 +130,13 @@ struct ArcRows {
     into targets: UnsafeMutablePointer<Graph.Node>
   ) {
     block.forEach { _, source, target in
-      let position = next[source]
-      next[source] = position &+ 1
-      targets[Int(truncatingIfNeeded: position)] = Graph.Node(truncatingIfNeeded: target)
+      let position = unsafe next[source]
+      unsafe next[source] = position &+ 1
+      unsafe targets[Int(truncatingIfNeeded: position)] = Graph.Node(truncatingIfNeeded: target)
       if !isDirected && source != target {
-        let back = next[target]
-        next[target] = back &+ 1
-        targets[Int(truncatingIfNeeded: back)] = Graph.Node(truncatingIfNeeded: source)
+        let back = unsafe next[target]
+        unsafe next[target] = back &+ 1
+        unsafe targets[Int(truncatingIfNeeded: back)] = Graph.Node(truncatingIfNeeded: source)
       }
     }
   }
@@ -147,17 +147,17 @@ struct ArcRows {
     _ block: EdgeBlock, isDirected: Bool, next: UnsafeMutablePointer<Number>,
     into targets: UnsafeMutablePointer<Graph.Node>, _ weights: UnsafeMutablePointer<Double>
   ) {
-    block.weights.withUnsafeBufferPointer { old in
+    unsafe block.weights.withUnsafeBufferPointer { old in
       block.forEach { edge, source, target in
-        let position = Int(truncatingIfNeeded: next[source])
-        next[source] &+= 1
-        targets[position] = Graph.Node(truncatingIfNeeded: target)
-        weights[position] = old[edge]
+        let position = unsafe Int(truncatingIfNeeded: next[source])
+        unsafe next[source] &+= 1
+        unsafe targets[position] = Graph.Node(truncatingIfNeeded: target)
+        unsafe weights[position] = unsafe old[edge]
         if !isDirected && source != target {
-          let back = Int(truncatingIfNeeded: next[target])
-          next[target] &+= 1
-          targets[back] = Graph.Node(truncatingIfNeeded: source)
-          weights[back] = old[edge]
+          let back = unsafe Int(truncatingIfNeeded: next[target])
+          unsafe next[target] &+= 1
+          unsafe targets[back] = Graph.Node(truncatingIfNeeded: source)
+          unsafe weights[back] = unsafe old[edge]
         }
       }
     }
@@ -171,12 +171,12 @@ struct ArcRows {
     let counters = Counters<Int>(workers: width, nodeCount: n)
     let (from, to) = (offsets, targets)
     Parallel.forEach(width) { worker in
-      let counts = counters.row(worker)
+      let counts = unsafe counters.row(worker)
       let part = parts[worker]
-      var arc = from.base[part.lowerBound]
-      let end = from.base[part.upperBound]
+      var arc = unsafe from.base[part.lowerBound]
+      let end = unsafe from.base[part.upperBound]
       while arc < end {
-        counts[Int(to.base[arc])] &+= 1
+        unsafe counts[Int(to.base[arc])] &+= 1
         arc &+= 1
       }
     }
@@ -184,34 +184,34 @@ struct ArcRows {
     let oldWeights = weights
     let memory = RowMemory(count: arcCount, isWeighted: oldWeights != nil)
     Parallel.forEach(width) { worker in
-      let next = counters.row(worker)
-      let (rows, placedWeights) = (memory.targets, memory.weights)
+      let next = unsafe counters.row(worker)
+      let (rows, placedWeights) = unsafe (memory.targets, memory.weights)
       var v = parts[worker].lowerBound
       while v < parts[worker].upperBound {
-        var arc = from.base[v]
-        let end = from.base[v &+ 1]
+        var arc = unsafe from.base[v]
+        let end = unsafe from.base[v &+ 1]
         while arc < end {
-          let other = Int(to.base[arc])
-          let position = next[other]
-          next[other] = position &+ 1
-          rows[position] = Graph.Node(truncatingIfNeeded: v)
-          if let placedWeights, let oldWeights {
-            placedWeights[position] = oldWeights.base[arc]
+          let other = unsafe Int(to.base[arc])
+          let position = unsafe next[other]
+          unsafe next[other] = position &+ 1
+          unsafe rows[position] = Graph.Node(truncatingIfNeeded: v)
+          if let placedWeights = unsafe placedWeights, let oldWeights {
+            unsafe placedWeights[position] = unsafe oldWeights.base[arc]
           }
           arc &+= 1
         }
         v &+= 1
       }
     }
-    return ArcRows(
+    return unsafe ArcRows(
       offsets: starts, targets: Buffer(adopting: memory.targets, count: arcCount),
-      weights: memory.weights.map { Buffer(adopting: $0, count: arcCount) })
+      weights: memory.weights.map { unsafe Buffer(adopting: $0, count: arcCount) })
   }
 
   /// Contiguous parts of rows with about the same number of arcs.
   static func parts(of offsets: Buffer<Int>, count: Int) -> [Range<Int>] {
     let nodeCount = offsets.count - 1
-    let arcCount = offsets.base[nodeCount]
+    let arcCount = unsafe offsets.base[nodeCount]
     var parts: [Range<Int>] = []
     var first = 0
     for part in 0..<count {
@@ -221,7 +221,7 @@ struct ArcRows {
       var high = nodeCount
       while low < high {
         let middle = (low + high) / 2
-        if offsets.base[middle] < wanted { low = middle + 1 } else { high = middle }
+        if unsafe offsets.base[middle] < wanted { low = middle + 1 } else { high = middle }
       }
       if part == count - 1 { low = nodeCount }
       parts.append(first..<low)
@@ -243,6 +243,7 @@ struct ArcRows {
 }
 
 /// For each worker and node a count, then the next place.
+@safe
 private final class Counters<Number: FixedWidthInteger & SendableMetatype>: @unchecked Sendable {
   private let memory: UnsafeMutablePointer<Number>
   private let workers: Int
@@ -251,46 +252,47 @@ private final class Counters<Number: FixedWidthInteger & SendableMetatype>: @unc
   init(workers: Int, nodeCount: Int) {
     self.workers = workers
     self.nodeCount = nodeCount
-    memory = .allocate(capacity: max(workers * nodeCount, 1))
-    memory.initialize(repeating: 0, count: max(workers * nodeCount, 1))
+    unsafe memory = .allocate(capacity: max(workers * nodeCount, 1))
+    unsafe memory.initialize(repeating: 0, count: max(workers * nodeCount, 1))
   }
 
   /// The counters of a worker; no other touches them.
-  func row(_ worker: Int) -> UnsafeMutablePointer<Number> { memory + worker * nodeCount }
+  func row(_ worker: Int) -> UnsafeMutablePointer<Number> { unsafe memory + worker * nodeCount }
 
   /// Turns counts into places: a node's row begins with the arcs of the first worker.
   ///
   /// - Returns: where each row starts.
   func starts() -> Buffer<Int> {
-    Buffer(unwritten: nodeCount + 1) { starts in
+    unsafe Buffer(unwritten: nodeCount + 1) { starts in
       var running = 0
       var v = 0
       while v < nodeCount {
-        starts[v] = running
+        unsafe starts[v] = running
         var position = v
         for _ in 0..<workers {
-          let count = Int(truncatingIfNeeded: memory[position])
-          memory[position] = Number(truncatingIfNeeded: running)
+          let count = unsafe Int(truncatingIfNeeded: memory[position])
+          unsafe memory[position] = Number(truncatingIfNeeded: running)
           running &+= count
           position &+= nodeCount
         }
         v &+= 1
       }
-      starts[nodeCount] = running
+      unsafe starts[nodeCount] = running
     }
   }
 
-  deinit { memory.deallocate() }
+  deinit { unsafe memory.deallocate() }
 }
 
 /// Room for arcs, which threads fill, no two the same place.
+@safe
 private struct RowMemory: @unchecked Sendable {
   let targets: UnsafeMutablePointer<Graph.Node>
   let weights: UnsafeMutablePointer<Double>?
 
   init(count: Int, isWeighted: Bool) {
-    targets = Buffer.memory(count)
-    weights = isWeighted ? Buffer.memory(count) : nil
+    unsafe targets = unsafe Buffer.memory(count)
+    unsafe weights = unsafe isWeighted ? Buffer.memory(count) : nil
   }
 }
 

@@ -87,14 +87,14 @@ private final class LevelSearch {
   }
 
   private func push(_ view: GraphView, after number: Int32) {
-    steps.withUnsafeMutableBufferPointer { steps in
+    unsafe steps.withUnsafeMutableBufferPointer { steps in
       for v in level {
         var arc = view.start(Int(v))
         let last = view.end(Int(v))
         while arc < last {
-          let w = view.targets[arc]
-          if steps[Int(w)] < 0 {
-            steps[Int(w)] = number &+ 1
+          let w = unsafe view.targets[arc]
+          if unsafe steps[Int(w)] < 0 {
+            unsafe steps[Int(w)] = number &+ 1
             next.append(w)
           }
           arc &+= 1
@@ -104,15 +104,15 @@ private final class LevelSearch {
   }
 
   private func pull(_ view: GraphView, after number: Int32) {
-    steps.withUnsafeMutableBufferPointer { steps in
+    unsafe steps.withUnsafeMutableBufferPointer { steps in
       var v = 0
       while v < view.nodeCount {
-        if steps[v] < 0 {
+        if unsafe steps[v] < 0 {
           var arc = view.start(v)
           let last = view.end(v)
           while arc < last {
-            if steps[Int(view.targets[arc])] == number {
-              steps[v] = number &+ 1
+            if unsafe steps[Int(view.targets[arc])] == number {
+              unsafe steps[v] = number &+ 1
               next.append(Graph.Node(truncatingIfNeeded: v))
               break
             }

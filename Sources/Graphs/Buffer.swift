@@ -5,6 +5,7 @@ import Foundation
 /// Reading through the subscript is checked. Kernels take `base`, which stays valid as long as
 /// the buffer is alive; they measure twice the speed of a checked array (see
 /// `Documentation/Decisions`). Nobody writes to a buffer after it has been handed out.
+@safe
 public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// The number of values.
   public let count: Int
@@ -13,6 +14,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   public let base: UnsafePointer<Element>
 
   /// What is freed with the buffer: memory of its own, or whatever the values are part of.
+  @safe
   private enum Owner {
     case memory(UnsafeMutablePointer<Element>)
     case other(any AnyObject & Sendable)
@@ -33,49 +35,49 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   ) {
     precondition(count >= 0)
     self.count = count
-    let memory = Self.memory(count)
-    owner = .memory(memory)
-    memory.initialize(repeating: value, count: max(count, 1))
-    base = UnsafePointer(memory)
-    fill(UnsafeMutableBufferPointer(start: memory, count: count))
+    let memory = unsafe Self.memory(count)
+    owner = unsafe .memory(memory)
+    unsafe memory.initialize(repeating: value, count: max(count, 1))
+    unsafe base = unsafe UnsafePointer(memory)
+    unsafe fill(UnsafeMutableBufferPointer(start: memory, count: count))
   }
 
   /// Makes a buffer whose values nobody has written yet, and lets `fill` write every one.
   init(unwritten count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
     self.count = count
-    let memory = Self.memory(count)
-    owner = .memory(memory)
-    base = UnsafePointer(memory)
-    fill(memory)
+    let memory = unsafe Self.memory(count)
+    owner = unsafe .memory(memory)
+    unsafe base = unsafe UnsafePointer(memory)
+    unsafe fill(memory)
   }
 
   /// Memory for so many values, at least one, that `Buffer.init(adopting:count:)` takes.
   static func memory(_ count: Int) -> UnsafeMutablePointer<Element> {
-    guard let memory = malloc(max(count, 1) * MemoryLayout<Element>.stride) else {
+    guard let memory = unsafe malloc(max(count, 1) * MemoryLayout<Element>.stride) else {
       fatalError("the machine has no memory left for \(count) values")
     }
-    return memory.assumingMemoryBound(to: Element.self)
+    return unsafe memory.assumingMemoryBound(to: Element.self)
   }
 
   /// Takes over `memory(_:)` whose values have been written; it is freed with the buffer.
   init(adopting memory: UnsafeMutablePointer<Element>, count: Int) {
     self.count = count
-    owner = .memory(memory)
-    base = UnsafePointer(memory)
+    owner = unsafe .memory(memory)
+    unsafe base = unsafe UnsafePointer(memory)
   }
 
   /// Shows values that are part of something else, such as a mapped file, and keeps that alive.
   package init(_ base: UnsafePointer<Element>, count: Int, keeping other: any AnyObject & Sendable)
   {
     self.count = count
-    self.base = base
+    unsafe self.base = unsafe base
     owner = .other(other)
   }
 
   /// Makes a buffer with a copy of an array's values.
   public convenience init(_ values: [Element]) where Element: ExpressibleByIntegerLiteral {
-    self.init(count: values.count, repeating: 0) { target in
-      _ = target.update(fromContentsOf: values)
+    unsafe self.init(count: values.count, repeating: 0) { target in
+      _ = unsafe target.update(fromContentsOf: values)
     }
   }
 
@@ -83,7 +85,7 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   @inlinable
   public subscript(index: Int) -> Element {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index out of range")
-    return base[index]
+    return unsafe base[index]
   }
 
   /// A buffer of the first values that has taken over the memory of this one, which nobody may use any more;
@@ -91,15 +93,15 @@ public final class Buffer<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   func shortened(to count: Int) -> Buffer {
     precondition(count <= self.count)
     guard case .memory(let memory) = owner else {
-      return Buffer(base, count: count, keeping: self)
+      return unsafe Buffer(base, count: count, keeping: self)
     }
     owner = .nobody
     let size = max(count, 1) * MemoryLayout<Element>.stride
-    let kept = realloc(memory, size)?.assumingMemoryBound(to: Element.self)
-    return Buffer(adopting: kept ?? memory, count: count)
+    let kept = unsafe realloc(memory, size)?.assumingMemoryBound(to: Element.self)
+    return unsafe Buffer(adopting: kept ?? memory, count: count)
   }
 
   deinit {
-    if case .memory(let memory) = owner { free(memory) }
+    if case .memory(let memory) = owner { unsafe free(memory) }
   }
 }

@@ -9,6 +9,7 @@ import Synchronization
 ///
 /// Michael Sutton, Tal Ben-Nun and Amnon Barak, “Optimizing parallel graph connectivity
 /// computation via subgraph sampling”, IPDPS 2018, <https://doi.org/10.1109/IPDPS.2018.00012>.
+@safe
 final class ComponentForest: @unchecked Sendable {
   private let parents: UnsafeMutablePointer<Atomic<Graph.Node>>
   private let count: Int
@@ -17,8 +18,8 @@ final class ComponentForest: @unchecked Sendable {
 
   init(of graph: Graph) {
     count = graph.nodeCount
-    parents = .allocate(capacity: max(count, 1))
-    for v in 0..<count { (parents + v).initialize(to: Atomic(Graph.Node(v))) }
+    unsafe parents = .allocate(capacity: max(count, 1))
+    for v in 0..<count { unsafe (parents + v).initialize(to: Atomic(Graph.Node(v))) }
     let backward = graph.transposed
     graph.withView { out in
       backward.withView { into in grow(out, graph.isDirected ? into : nil) }
@@ -26,20 +27,20 @@ final class ComponentForest: @unchecked Sendable {
   }
 
   deinit {
-    parents.deinitialize(count: count)
-    parents.deallocate()
+    unsafe parents.deinitialize(count: count)
+    unsafe parents.deallocate()
   }
 
   /// The node above; after the search, the smallest node of the part.
   @inline(__always)
-  func parent(of node: Int) -> Graph.Node { parents[node].load(ordering: .relaxed) }
+  func parent(of node: Int) -> Graph.Node { unsafe parents[node].load(ordering: .relaxed) }
 
   private func grow(_ out: GraphView, _ into: GraphView?) {
     forEachNode { v in
       let end = min(out.start(v) &+ Self.firstEdges, out.end(v))
       var arc = out.start(v)
       while arc < end {
-        self.join(Graph.Node(truncatingIfNeeded: v), out.targets[arc])
+        unsafe self.join(Graph.Node(truncatingIfNeeded: v), out.targets[arc])
         arc &+= 1
       }
     }
@@ -58,7 +59,7 @@ final class ComponentForest: @unchecked Sendable {
     var arc = view.start(v) &+ first
     let end = view.end(v)
     while arc < end {
-      join(Graph.Node(truncatingIfNeeded: v), view.targets[arc])
+      unsafe join(Graph.Node(truncatingIfNeeded: v), view.targets[arc])
       arc &+= 1
     }
   }
@@ -74,7 +75,7 @@ final class ComponentForest: @unchecked Sendable {
       let above = parent(of: high)
       if above == low { return }
       if above == Graph.Node(truncatingIfNeeded: high),
-        parents[high].compareExchange(
+        unsafe parents[high].compareExchange(
           expected: above, desired: low, ordering: .relaxed
         ).exchanged
       {
@@ -94,7 +95,7 @@ final class ComponentForest: @unchecked Sendable {
       if next == above { break }
       above = next
     }
-    parents[v].store(above, ordering: .relaxed)
+    unsafe parents[v].store(above, ordering: .relaxed)
   }
 
   /// The root that a sample of the nodes has most often.

@@ -16,16 +16,16 @@ public struct ConnectedComponents: Sendable {
     let n = graph.nodeCount
     var component = NodeMap<Graph.Node>(repeating: 0, count: n)
     var sizes: [Int] = []
-    component.values.withUnsafeMutableBufferPointer { component in
+    unsafe component.values.withUnsafeMutableBufferPointer { component in
       // A root is the smallest node of its part, and so is met first: its entry becomes the number.
       for v in 0..<n {
         let root = Int(forest.parent(of: v))
         if root == v {
-          component[v] = Graph.Node(sizes.count)
+          unsafe component[v] = Graph.Node(sizes.count)
           sizes.append(1)
         } else {
-          component[v] = component[root]
-          sizes[Int(component[v])] += 1
+          unsafe component[v] = unsafe component[root]
+          unsafe sizes[Int(component[v])] += 1
         }
       }
     }

@@ -31,16 +31,16 @@ struct EdgeBlock: Sendable {
     bitCount = shift
     byteCount = size
     let length = pairs.count * size + 8
-    bytes = [UInt8](unsafeUninitializedCapacity: length) { bytes, filled in
+    bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { bytes, filled in
       let raw = UnsafeMutableRawBufferPointer(bytes)
       var position = 0
       for pair in pairs {
         let packed = (pair & 0xffff_ffff) | (pair &>> 32) &<< shift
         // What is beyond this edge's bytes is written over by the next.
-        raw.storeBytes(of: packed.littleEndian, toByteOffset: position, as: UInt64.self)
+        unsafe raw.storeBytes(of: packed.littleEndian, toByteOffset: position, as: UInt64.self)
         position &+= size
       }
-      raw.storeBytes(of: 0, toByteOffset: position, as: UInt64.self)
+      unsafe raw.storeBytes(of: 0, toByteOffset: position, as: UInt64.self)
       filled = length
     }
   }
@@ -49,11 +49,11 @@ struct EdgeBlock: Sendable {
   @inline(__always)
   func forEach(_ body: (_ edge: Int, _ source: Int, _ target: Int) -> Void) {
     let mask = UInt64.max &>> (64 &- bitCount)
-    bytes.withUnsafeBytes { bytes in
+    unsafe bytes.withUnsafeBytes { bytes in
       var position = 0
       var edge = 0
       while edge < count {
-        let word = UInt64(
+        let word = unsafe UInt64(
           littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
         body(
           edge, Int(truncatingIfNeeded: word & mask),

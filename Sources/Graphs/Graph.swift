@@ -76,7 +76,7 @@ public struct Graph: Sendable {
   func range(of node: Node) -> Range<Int> {
     let v = Int(node)
     precondition(v < nodeCount, "no node \(node) in a graph of \(nodeCount)")
-    return storage.offsets.base[v]..<storage.offsets.base[v + 1]
+    return unsafe storage.offsets.base[v]..<storage.offsets.base[v + 1]
   }
 
   /// How many arcs leave `node`; in an undirected graph, its row's length, where a self-loop is one.
@@ -91,7 +91,7 @@ public struct Graph: Sendable {
 
   /// The weight of the arc from `source` to `target`: 1 in an unweighted graph, nil if there is none.
   public func weight(from source: Node, to target: Node) -> Double? {
-    arc(from: source, to: target).map { storage.weights?.base[$0] ?? 1 }
+    arc(from: source, to: target).map { unsafe storage.weights?.base[$0] ?? 1 }
   }
 
   /// The position of an arc among all arcs, by binary search in the row.
@@ -100,7 +100,7 @@ public struct Graph: Sendable {
     var high = range(of: source).upperBound
     while low < high {
       let middle = (low + high) / 2
-      let found = storage.targets.base[middle]
+      let found = unsafe storage.targets.base[middle]
       if found == target { return middle }
       if found < target { low = middle + 1 } else { high = middle }
     }
@@ -113,9 +113,9 @@ public struct Graph: Sendable {
   public func forEachEdge(_ body: (_ source: Node, _ target: Node, _ weight: Double) -> Void) {
     for source in nodes {
       for position in range(of: source) {
-        let target = storage.targets.base[position]
+        let target = unsafe storage.targets.base[position]
         if !isDirected && target < source { continue }
-        body(source, target, storage.weights?.base[position] ?? 1)
+        unsafe body(source, target, storage.weights?.base[position] ?? 1)
       }
     }
   }
@@ -176,7 +176,7 @@ public struct Graph: Sendable {
   /// The same edges with weights of 1; a weighted graph stays as it is.
   package var weightedByOnes: Graph {
     guard !isWeighted else { return self }
-    return Graph(
+    return unsafe Graph(
       storage: Storage(
         offsets: storage.offsets, targets: storage.targets,
         weights: Buffer(count: arcCount, repeating: 1), isDirected: isDirected,
@@ -227,6 +227,6 @@ public struct Row<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, 
   /// The value at a position in the row.
   public subscript(position: Int) -> Element {
     precondition(position >= 0 && position < range.count, "position out of range")
-    return buffer.base[range.lowerBound + position]
+    return unsafe buffer.base[range.lowerBound + position]
   }
 }

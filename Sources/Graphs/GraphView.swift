@@ -2,6 +2,7 @@
 ///
 /// Take one with `Graph.withView`, which keeps the memory alive; nothing is checked here. The arcs of
 /// node v are the positions `offsets[v] ..< offsets[v + 1]` of `targets` and `weights`.
+@safe
 public struct GraphView: @unchecked Sendable {
   /// How many nodes there are.
   public let nodeCount: Int
@@ -20,11 +21,11 @@ public struct GraphView: @unchecked Sendable {
 
   /// The position of the first arc of a node.
   @inlinable
-  public func start(_ node: Int) -> Int { offsets[node] }
+  public func start(_ node: Int) -> Int { unsafe offsets[node] }
 
   /// The position after the last arc of a node.
   @inlinable
-  public func end(_ node: Int) -> Int { offsets[node &+ 1] }
+  public func end(_ node: Int) -> Int { unsafe offsets[node &+ 1] }
 
   @usableFromInline
   init(
@@ -33,9 +34,9 @@ public struct GraphView: @unchecked Sendable {
   ) {
     self.nodeCount = nodeCount
     self.arcCount = arcCount
-    self.offsets = offsets
-    self.targets = targets
-    self.weights = weights
+    unsafe self.offsets = unsafe offsets
+    unsafe self.targets = unsafe targets
+    unsafe self.weights = unsafe weights
   }
 }
 
@@ -44,7 +45,7 @@ extension Graph {
   public func withView<Result, Failure: Error>(
     _ body: (GraphView) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let view = GraphView(
+    let view = unsafe GraphView(
       nodeCount: nodeCount, arcCount: arcCount, offsets: storage.offsets.base,
       targets: storage.targets.base, weights: storage.weights?.base)
     defer { withExtendedLifetime(storage) {} }

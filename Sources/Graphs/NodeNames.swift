@@ -109,7 +109,7 @@ package struct PackedNames: Sendable {
     let start = text == 0 ? 0 : Int(truncatingIfNeeded: ends[text - 1])
     let end = Int(truncatingIfNeeded: ends[text])
     guard start >= 0, start <= end, end <= bytes.count else { return "" }
-    return String(
+    return unsafe String(
       decoding: UnsafeBufferPointer(start: bytes.base + start, count: end - start), as: UTF8.self)
   }
 }

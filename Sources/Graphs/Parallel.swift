@@ -75,13 +75,13 @@ public enum Parallel {
   ) -> Partial {
     var total = zero
     guard count > 0 else { return total }
-    withUnsafeTemporaryAllocation(of: Partial.self, capacity: count) { partials in
+    var partials = [Partial](repeating: zero, count: count)
+    unsafe partials.withUnsafeMutableBufferPointer { partials in
       // Each shard writes to its own place.
-      nonisolated(unsafe) let partials = partials
-      partials.initialize(repeating: zero)
-      forEach(count) { partials[$0] = shard($0) }
-      for partial in partials { add(&total, partial) }
+      nonisolated(unsafe) let partials = unsafe partials
+      forEach(count) { unsafe partials[$0] = shard($0) }
     }
+    for partial in partials { add(&total, partial) }
     return total
   }
 
@@ -131,15 +131,15 @@ public enum Parallel {
       }
       return
     }
-    withUnsafeMutablePointer(to: &result) { pointer in
+    unsafe withUnsafeMutablePointer(to: &result) { pointer in
       // The caller waits below; only the one folding thread follows the pointer.
-      nonisolated(unsafe) let result = pointer
+      nonisolated(unsafe) let result = unsafe pointer
       let queue = FoldQueue<Partial>(count: count, capacity: 2 * width)
       DispatchQueue.concurrentPerform(iterations: width) { _ in
         let memory = makeMemory()
         while let index = queue.begin() {
           queue.finish(index, shard(memory, index)) { partial, folded in
-            fold(&result.pointee, partial)
+            unsafe fold(&result.pointee, partial)
             observer?(folded, count)
           }
         }

@@ -27,38 +27,40 @@ final class RowSorter {
 
   /// Sorts a row.
   func sort(_ row: UnsafeMutableBufferPointer<Graph.Node>) {
-    guard let descent = Self.firstDescent(of: row) else { return }
-    guard row.count > Self.shortCount else { return Self.insert(row, from: descent) }
+    guard let descent = unsafe Self.firstDescent(of: row) else { return }
+    guard row.count > Self.shortCount else { return unsafe Self.insert(row, from: descent) }
     precondition(row.count <= Int32.max)
     Self.grow(&other, to: row.count)
-    other.withUnsafeMutableBufferPointer { sortDigits(of: row, other: $0, from: 0) }
+    unsafe other.withUnsafeMutableBufferPointer { unsafe sortDigits(of: row, other: $0, from: 0) }
   }
 
   /// Sorts a row and its weights.
   func sort(
     _ row: UnsafeMutableBufferPointer<Graph.Node>, weights: UnsafeMutableBufferPointer<Double>
   ) {
-    guard Self.firstDescent(of: row) != nil else { return }
+    guard unsafe Self.firstDescent(of: row) != nil else { return }
     let count = row.count
     precondition(weights.count == count && count <= Int32.max)
     Self.grow(&keys, to: count)
     Self.grow(&otherKeys, to: count)
     Self.grow(&oldWeights, to: count)
-    keys.withUnsafeMutableBufferPointer { keys in
+    unsafe keys.withUnsafeMutableBufferPointer { keys in
       // The position makes arcs to the same node different.
       for i in 0..<count {
-        keys[i] = UInt64(row[i]) &<< 32 | UInt64(truncatingIfNeeded: i)
-        oldWeights[i] = weights[i]
+        unsafe keys[i] = unsafe UInt64(row[i]) &<< 32 | UInt64(truncatingIfNeeded: i)
+        oldWeights[i] = unsafe weights[i]
       }
-      let used = UnsafeMutableBufferPointer(rebasing: keys[..<count])
+      let used = unsafe UnsafeMutableBufferPointer(rebasing: keys[..<count])
       if count <= Self.shortCount {
-        Self.insert(used, from: 1)
+        unsafe Self.insert(used, from: 1)
       } else {
-        otherKeys.withUnsafeMutableBufferPointer { sortDigits(of: used, other: $0, from: 32) }
+        unsafe otherKeys.withUnsafeMutableBufferPointer {
+          unsafe sortDigits(of: used, other: $0, from: 32)
+        }
       }
       for i in 0..<count {
-        row[i] = Graph.Node(truncatingIfNeeded: keys[i] &>> 32)
-        weights[i] = oldWeights[Int(truncatingIfNeeded: keys[i] & 0xffff_ffff)]
+        unsafe row[i] = unsafe Graph.Node(truncatingIfNeeded: keys[i] &>> 32)
+        unsafe weights[i] = unsafe oldWeights[Int(truncatingIfNeeded: keys[i] & 0xffff_ffff)]
       }
     }
   }
@@ -74,7 +76,7 @@ final class RowSorter {
   private static func firstDescent(of row: UnsafeMutableBufferPointer<Graph.Node>) -> Int? {
     var i = 1
     while i < row.count {
-      if row[i] < row[i &- 1] { return i }
+      if unsafe row[i] < row[i &- 1] { return i }
       i &+= 1
     }
     return nil
@@ -86,13 +88,13 @@ final class RowSorter {
   ) {
     var i = first
     while i < row.count {
-      let value = row[i]
+      let value = unsafe row[i]
       var j = i
-      while j > 0, row[j &- 1] > value {
-        row[j] = row[j &- 1]
+      while j > 0, unsafe row[j &- 1] > value {
+        unsafe row[j] = unsafe row[j &- 1]
         j &-= 1
       }
-      row[j] = value
+      unsafe row[j] = value
       i &+= 1
     }
   }
@@ -113,44 +115,44 @@ final class RowSorter {
     let mask = Key(truncatingIfNeeded: size - 1)
     counts.removeAll(keepingCapacity: true)
     counts.append(contentsOf: repeatElement(0, count: passes * size))
-    counts.withUnsafeMutableBufferPointer { counts in
-      let next = counts.baseAddress.unsafelyUnwrapped
+    unsafe counts.withUnsafeMutableBufferPointer { counts in
+      let next = unsafe counts.baseAddress.unsafelyUnwrapped
       var i = 0
       while i < count {
-        var rest = row[i] &>> Key(truncatingIfNeeded: first)
-        var table = next
+        var rest = unsafe row[i] &>> Key(truncatingIfNeeded: first)
+        var table = unsafe next
         for _ in 0..<passes {
-          table[Int(truncatingIfNeeded: rest & mask)] &+= 1
+          unsafe table[Int(truncatingIfNeeded: rest & mask)] &+= 1
           rest = rest &>> Key(truncatingIfNeeded: digit)
-          table += size
+          unsafe table += size
         }
         i &+= 1
       }
-      var from = row.baseAddress.unsafelyUnwrapped
-      var to = other.baseAddress.unsafelyUnwrapped
+      var from = unsafe row.baseAddress.unsafelyUnwrapped
+      var to = unsafe other.baseAddress.unsafelyUnwrapped
       for pass in 0..<passes {
-        let table = next + pass * size
+        let table = unsafe next + pass * size
         let shift = Key(truncatingIfNeeded: first + pass * digit)
         var running: Int32 = 0
         var value = 0
         while value < size {
-          let passed = table[value]
-          table[value] = running
+          let passed = unsafe table[value]
+          unsafe table[value] = running
           running &+= passed
           value &+= 1
         }
         i = 0
         while i < count {
-          let key = from[i]
+          let key = unsafe from[i]
           let value = Int(truncatingIfNeeded: (key &>> shift) & mask)
-          to[Int(truncatingIfNeeded: table[value])] = key
-          table[value] &+= 1
+          unsafe to[Int(truncatingIfNeeded: table[value])] = key
+          unsafe table[value] &+= 1
           i &+= 1
         }
-        swap(&from, &to)
+        unsafe swap(&from, &to)
       }
       // After an odd number of digits the sorted values are in the copy.
-      if from != row.baseAddress { row.baseAddress?.update(from: from, count: count) }
+      if unsafe from != row.baseAddress { unsafe row.baseAddress?.update(from: from, count: count) }
     }
   }
 }

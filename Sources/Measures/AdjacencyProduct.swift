@@ -35,11 +35,11 @@ struct AdjacencyProduct: Sendable {
   ) {
     graph.withView { view in
       Parallel.forEach(shards.count) { shard in
-        if let weights = view.weights {
-          let value = StoredValue(base: weights)
-          Self.multiply(view, value, shards[shard], x.base, y.base, factor)
+        if let weights = unsafe view.weights {
+          let value = unsafe StoredValue(base: weights)
+          unsafe Self.multiply(view, value, shards[shard], x.base, y.base, factor)
         } else {
-          Self.multiply(view, UnitValue(), shards[shard], x.base, y.base, factor)
+          unsafe Self.multiply(view, UnitValue(), shards[shard], x.base, y.base, factor)
         }
       }
     }
@@ -55,23 +55,23 @@ struct AdjacencyProduct: Sendable {
       var arc = view.start(v)
       let last = view.end(v)
       while arc < last {
-        sum += x[Int(view.targets[arc])] * value(arc)
+        unsafe sum += x[Int(view.targets[arc])] * value(arc)
         arc &+= 1
       }
-      y[v] = factor * sum
+      unsafe y[v] = factor * sum
       v &+= 1
     }
   }
 
   /// The product of two vectors.
   func product(_ x: Scratch<Double>, _ y: Scratch<Double>) -> Double {
-    sum { x.base[$0] * y.base[$0] }
+    sum { unsafe x.base[$0] * y.base[$0] }
   }
 
   /// ‖y − factor·x‖.
   func distance(_ y: Scratch<Double>, _ x: Scratch<Double>, times factor: Double) -> Double {
     sum {
-      let difference = y.base[$0] - factor * x.base[$0]
+      let difference = unsafe y.base[$0] - factor * x.base[$0]
       return difference * difference
     }.squareRoot()
   }
@@ -81,8 +81,8 @@ struct AdjacencyProduct: Sendable {
   func isNowhereSmaller(_ y: Scratch<Double>, than x: Scratch<Double>) -> Bool {
     var isAny = false
     for v in 0..<count {
-      if y.base[v] < x.base[v] { return false }
-      if x.base[v] > 0 { isAny = true }
+      if unsafe y.base[v] < x.base[v] { return false }
+      if unsafe x.base[v] > 0 { isAny = true }
     }
     return isAny
   }
@@ -94,20 +94,20 @@ struct AdjacencyProduct: Sendable {
   @discardableResult
   func normalize(_ x: Scratch<Double>) -> Double {
     let norm = norm(x)
-    if norm > 0 { update { x.base[$0] /= norm } }
+    if norm > 0 { update { unsafe x.base[$0] /= norm } }
     return norm
   }
 
   /// factor·x.
   func scaled(_ x: Scratch<Double>, by factor: Double) -> Scratch<Double> {
     let y = Scratch<Double>(uninitialized: count)
-    update { y.base[$0] = factor * x.base[$0] }
+    update { unsafe y.base[$0] = unsafe factor * x.base[$0] }
     return y
   }
 
   /// Adds factor·x to y.
   func add(_ x: Scratch<Double>, times factor: Double, to y: Scratch<Double>) {
-    update { y.base[$0] += factor * x.base[$0] }
+    update { unsafe y.base[$0] += factor * x.base[$0] }
   }
 
   @inline(__always)

@@ -6,17 +6,17 @@ extension SearchMemory {
   /// Gives group numbers the values 0, 1, … in order of their first node; returns how many there
   /// are.
   func renumber(_ groups: UnsafeMutablePointer<UInt32>, count n: Int) -> Int {
-    let number = number.base
-    number.update(repeating: .max, count: n)
+    let number = unsafe number.base
+    unsafe number.update(repeating: .max, count: n)
     var next: UInt32 = 0
     var v = 0
     while v < n {
-      let group = Int(groups[v])
-      if number[group] == .max {
-        number[group] = next
+      let group = unsafe Int(groups[v])
+      if unsafe number[group] == .max {
+        unsafe number[group] = next
         next &+= 1
       }
-      groups[v] = number[group]
+      unsafe groups[v] = unsafe number[group]
       v &+= 1
     }
     return Int(next)
@@ -29,35 +29,37 @@ extension SearchMemory {
     nothing: Mass, into target: LevelMemory<Mass>
   ) {
     let n = level.nodeCount
-    let members = queue.base
-    let starts = number.base
-    starts.update(repeating: 0, count: groupCount + 1)
-    target.masses.base.update(repeating: nothing, count: groupCount)
-    target.people.base.update(repeating: 0, count: groupCount)
-    target.hasFixed = level.isFixed != nil
-    if target.hasFixed { target.isFixed.base.update(repeating: false, count: groupCount) }
+    let members = unsafe queue.base
+    let starts = unsafe number.base
+    unsafe starts.update(repeating: 0, count: groupCount + 1)
+    unsafe target.masses.base.update(repeating: nothing, count: groupCount)
+    unsafe target.people.base.update(repeating: 0, count: groupCount)
+    target.hasFixed = unsafe level.isFixed != nil
+    if target.hasFixed { unsafe target.isFixed.base.update(repeating: false, count: groupCount) }
     var v = 0
     while v < n {
-      let group = Int(groups[v])
-      starts[group] &+= 1
-      target.masses.base[group] = target.masses.base[group] + level.masses[v]
-      target.people.base[group] &+= level.count(of: v)
-      if let isFixed = level.isFixed, isFixed[v] { target.isFixed.base[group] = true }
+      let group = unsafe Int(groups[v])
+      unsafe starts[group] &+= 1
+      unsafe target.masses.base[group] = unsafe target.masses.base[group] + level.masses[v]
+      unsafe target.people.base[group] &+= level.count(of: v)
+      if let isFixed = unsafe level.isFixed, unsafe isFixed[v] {
+        unsafe target.isFixed.base[group] = true
+      }
       v &+= 1
     }
     var sum: UInt32 = 0
     var group = 0
     while group < groupCount {
-      sum &+= starts[group]
-      starts[group] = sum
+      unsafe sum &+= starts[group]
+      unsafe starts[group] = sum
       group &+= 1
     }
-    starts[groupCount] = sum
+    unsafe starts[groupCount] = sum
     v = n - 1
     while v >= 0 {
-      let group = Int(groups[v])
-      starts[group] &-= 1
-      members[Int(starts[group])] = UInt32(truncatingIfNeeded: v)
+      let group = unsafe Int(groups[v])
+      unsafe starts[group] &-= 1
+      unsafe members[Int(starts[group])] = UInt32(truncatingIfNeeded: v)
       v &-= 1
     }
 
@@ -65,15 +67,15 @@ extension SearchMemory {
     var written = 0
     group = 0
     while group < groupCount {
-      target.offsets.base[group] = written
-      var position = Int(starts[group])
-      let end = Int(starts[group &+ 1])
+      unsafe target.offsets.base[group] = written
+      var position = unsafe Int(starts[group])
+      let end = unsafe Int(starts[group &+ 1])
       while position < end {
-        let v = Int(members[position])
-        var arc = level.offsets[v]
-        let last = level.offsets[v &+ 1]
+        let v = unsafe Int(members[position])
+        var arc = unsafe level.offsets[v]
+        let last = unsafe level.offsets[v &+ 1]
         while arc < last {
-          table.add(level.weights.at(arc), to: groups[Int(level.targets[arc])])
+          unsafe table.add(level.weights.at(arc), to: groups[Int(level.targets[arc])])
           arc &+= 1
         }
         position &+= 1
@@ -81,23 +83,23 @@ extension SearchMemory {
       var i = 0
       var leaving = 0.0
       while i < table.count {
-        let other = table.touched[i]
+        let other = unsafe table.touched[i]
         i &+= 1
         if Int(other) == group {
-          table.tie[group] = 0
+          unsafe table.tie[group] = 0
           continue
         }
-        if Mass.countsCut { leaving += table.tie[Int(other)] }
-        target.targets.base[written] = other
-        target.weights.base[written] = table.tie[Int(other)]
-        table.tie[Int(other)] = 0
+        if Mass.countsCut { unsafe leaving += table.tie[Int(other)] }
+        unsafe target.targets.base[written] = other
+        unsafe target.weights.base[written] = unsafe table.tie[Int(other)]
+        unsafe table.tie[Int(other)] = 0
         written &+= 1
       }
       table.count = 0
-      target.masses.base[group] = target.masses.base[group].leaving(leaving)
+      unsafe target.masses.base[group] = unsafe target.masses.base[group].leaving(leaving)
       group &+= 1
     }
-    target.offsets.base[groupCount] = written
+    unsafe target.offsets.base[groupCount] = written
     target.nodeCount = groupCount
   }
 
@@ -108,28 +110,28 @@ extension SearchMemory {
     _ other: UnsafePointer<UInt32>
   ) -> Int {
     let n = level.nodeCount
-    let part = refined.base
-    let queue = queue.base
-    part.update(repeating: .max, count: n)
+    let part = unsafe refined.base
+    let queue = unsafe queue.base
+    unsafe part.update(repeating: .max, count: n)
     var next: UInt32 = 0
     var start = 0
     while start < n {
       defer { start &+= 1 }
-      if part[start] != .max { continue }
-      part[start] = next
-      queue[0] = UInt32(truncatingIfNeeded: start)
+      if unsafe part[start] != .max { continue }
+      unsafe part[start] = next
+      unsafe queue[0] = UInt32(truncatingIfNeeded: start)
       var head = 0
       var tail = 1
       while head < tail {
-        let v = Int(queue[head])
+        let v = unsafe Int(queue[head])
         head &+= 1
-        var arc = level.offsets[v]
-        let end = level.offsets[v &+ 1]
+        var arc = unsafe level.offsets[v]
+        let end = unsafe level.offsets[v &+ 1]
         while arc < end {
-          let u = Int(level.targets[arc])
-          if part[u] == .max && one[u] == one[v] && other[u] == other[v] {
-            part[u] = next
-            queue[tail] = UInt32(truncatingIfNeeded: u)
+          let u = unsafe Int(level.targets[arc])
+          if unsafe part[u] == .max && one[u] == one[v] && other[u] == other[v] {
+            unsafe part[u] = next
+            unsafe queue[tail] = UInt32(truncatingIfNeeded: u)
             tail &+= 1
           }
           arc &+= 1

@@ -47,10 +47,10 @@ final class BatchSearch: Sendable {
     for (i, s) in sources.enumerated() {
       let bit = UInt64(1) << UInt64(i & 63)
       full[i >> 6] |= bit
-      frontier.base[s][i >> 6] |= bit
-      seen.base[s][i >> 6] |= bit
-      reached.base[s] += 1
-      list.base[i] = Graph.Node(s)
+      unsafe frontier.base[s][i >> 6] |= bit
+      unsafe seen.base[s][i >> 6] |= bit
+      unsafe reached.base[s] += 1
+      unsafe list.base[i] = Graph.Node(s)
       work += out.end(s) - out.start(s)
     }
     var listed = sources.count
@@ -60,12 +60,12 @@ final class BatchSearch: Sendable {
       // Few arcs leave the last level: go along them; many: let every node look back.
       var touchedCount = 0
       if work < (into.arcCount + n) / 8 {
-        touchedCount = push(list, listed, frontier.base, next.base, touched.base)
+        touchedCount = unsafe push(list, listed, frontier.base, next.base, touched.base)
       } else {
-        touchedCount = pull(full, seen.base, frontier.base, next.base, touched.base)
+        touchedCount = unsafe pull(full, seen.base, frontier.base, next.base, touched.base)
       }
-      for position in 0..<listed { frontier.base[Int(list.base[position])] = .zero }
-      (listed, work) = settle(level, touched, touchedCount, list, seen.base, next.base)
+      for position in 0..<listed { unsafe frontier.base[Int(list.base[position])] = .zero }
+      (listed, work) = unsafe settle(level, touched, touchedCount, list, seen.base, next.base)
       swap(&frontier, &next)
     }
   }
@@ -77,18 +77,18 @@ final class BatchSearch: Sendable {
   ) -> Int {
     var count = 0
     for position in 0..<listed {
-      let v = Int(list.base[position])
-      let bits = frontier[v]
+      let v = unsafe Int(list.base[position])
+      let bits = unsafe frontier[v]
       var arc = out.start(v)
       let last = out.end(v)
       while arc < last {
-        let w = Int(out.targets[arc])
-        let before = next[w]
+        let w = unsafe Int(out.targets[arc])
+        let before = unsafe next[w]
         if before == .zero {
-          touched[count] = Graph.Node(truncatingIfNeeded: w)
+          unsafe touched[count] = Graph.Node(truncatingIfNeeded: w)
           count &+= 1
         }
-        next[w] = before | bits
+        unsafe next[w] = before | bits
         arc &+= 1
       }
     }
@@ -103,18 +103,18 @@ final class BatchSearch: Sendable {
     var count = 0
     var w = 0
     while w < out.nodeCount {
-      let missing = full & ~seen[w]
+      let missing = unsafe full & ~seen[w]
       if missing != .zero {
         var bits = Bits.zero
         var arc = into.start(w)
         let last = into.end(w)
         while arc < last {
-          bits |= frontier[Int(into.targets[arc])]
+          unsafe bits |= frontier[Int(into.targets[arc])]
           arc &+= 1
         }
-        next[w] = bits
+        unsafe next[w] = bits
         if bits != .zero {
-          touched[count] = Graph.Node(truncatingIfNeeded: w)
+          unsafe touched[count] = Graph.Node(truncatingIfNeeded: w)
           count &+= 1
         }
       }
@@ -135,19 +135,19 @@ final class BatchSearch: Sendable {
     var work = 0
     var position = 0
     while position < touchedCount {
-      let w = Int(touched.base[position])
-      let arrived = next[w] & ~seen[w]
-      next[w] = arrived
+      let w = unsafe Int(touched.base[position])
+      let arrived = unsafe next[w] & ~seen[w]
+      unsafe next[w] = arrived
       if arrived != .zero {
-        seen[w] |= arrived
+        unsafe seen[w] |= arrived
         let count =
           arrived[0].nonzeroBitCount &+ arrived[1].nonzeroBitCount
           &+ arrived[2].nonzeroBitCount &+ arrived[3].nonzeroBitCount
-        reached.base[w] &+= Int32(truncatingIfNeeded: count)
-        total.base[w] &+= count &* level
-        inverse.base[w] += Double(count) * share
-        farthest.base[w] = Int32(truncatingIfNeeded: level)
-        list.base[listed] = Graph.Node(truncatingIfNeeded: w)
+        unsafe reached.base[w] &+= Int32(truncatingIfNeeded: count)
+        unsafe total.base[w] &+= count &* level
+        unsafe inverse.base[w] += Double(count) * share
+        unsafe farthest.base[w] = Int32(truncatingIfNeeded: level)
+        unsafe list.base[listed] = Graph.Node(truncatingIfNeeded: w)
         listed &+= 1
         work &+= out.end(w) &- out.start(w)
       }

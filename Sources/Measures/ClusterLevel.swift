@@ -4,6 +4,7 @@ import Graphs
 ///
 /// Arcs are stored in both directions. Weights of a pair tied both ways in a directed graph are
 /// added: the objective tells the directions apart by mass alone.
+@safe
 struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
   let nodeCount: Int
   let offsets: UnsafePointer<Int>
@@ -16,7 +17,7 @@ struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
   var isFixed: UnsafePointer<Bool>?
 
   @inline(__always)
-  func count(of node: Int) -> UInt32 { people?[node] ?? 1 }
+  func count(of node: Int) -> UInt32 { unsafe people?[node] ?? 1 }
 }
 
 /// How a kernel reads the weight of an arc; kernels are specialized for each of the two ways.
@@ -35,12 +36,13 @@ struct UnitWeights: ArcWeights {
 }
 
 /// Weights from memory.
+@safe
 struct StoredWeights: ArcWeights {
   static var areStored: Bool { true }
   let base: UnsafePointer<Double>
 
   @inline(__always)
-  func at(_ arc: Int) -> Double { base[arc] }
+  func at(_ arc: Int) -> Double { unsafe base[arc] }
 }
 
 /// The memory of an aggregated level, used again for every level of its kind.
@@ -65,7 +67,7 @@ final class LevelMemory<Mass: ClusterMass> {
   }
 
   var level: ClusterLevel<StoredWeights, Mass> {
-    ClusterLevel(
+    unsafe ClusterLevel(
       nodeCount: nodeCount, offsets: UnsafePointer(offsets.base),
       targets: UnsafePointer(targets.base), weights: StoredWeights(base: weights.base),
       masses: UnsafePointer(masses.base), people: UnsafePointer(people.base),

@@ -26,11 +26,11 @@ public struct CoMembership: Sendable {
     var rows = [Graph.Node](repeating: 0, count: nodeCount * runs.count)
     for (run, partition) in runs.enumerated() {
       precondition(partition.nodeCount == nodeCount, "the runs are of different people")
-      partition.community.values.withUnsafeBufferPointer { community in
-        rows.withUnsafeMutableBufferPointer { rows in
+      unsafe partition.community.values.withUnsafeBufferPointer { community in
+        unsafe rows.withUnsafeMutableBufferPointer { rows in
           var place = run
           for v in 0..<nodeCount {
-            rows[place] = community[v]
+            unsafe rows[place] = unsafe community[v]
             place += runs.count
           }
         }
@@ -41,7 +41,7 @@ public struct CoMembership: Sendable {
 
   /// The share of the runs that put two people together; undefined (NaN) without runs.
   public subscript(a: Graph.Node, b: Graph.Node) -> Double {
-    rows.withUnsafeBufferPointer { together($0, Int(a), Int(b)) }
+    unsafe rows.withUnsafeBufferPointer { unsafe together($0, Int(a), Int(b)) }
   }
 
   /// The values on the ties of a graph, in the order of `Graph.forEachEdge`.
@@ -49,9 +49,9 @@ public struct CoMembership: Sendable {
     precondition(graph.nodeCount == nodeCount, "the runs are of another graph")
     var values: [Double] = []
     values.reserveCapacity(graph.edgeCount)
-    rows.withUnsafeBufferPointer { rows in
+    unsafe rows.withUnsafeBufferPointer { rows in
       graph.forEachEdge { source, target, _ in
-        values.append(together(rows, Int(source), Int(target)))
+        unsafe values.append(together(rows, Int(source), Int(target)))
       }
     }
     return EdgeColumn("together", values)
@@ -64,10 +64,10 @@ public struct CoMembership: Sendable {
     guard nodeCount <= Self.matrixLimit else { return nil }
     let n = nodeCount
     var matrix = [Double](repeating: 1, count: n * n)
-    rows.withUnsafeBufferPointer { rows in
+    unsafe rows.withUnsafeBufferPointer { rows in
       for a in 0..<n {
         for b in 0..<a {
-          let value = together(rows, a, b)
+          let value = unsafe together(rows, a, b)
           matrix[a * n + b] = value
           matrix[b * n + a] = value
         }
@@ -80,7 +80,7 @@ public struct CoMembership: Sendable {
   private func together(_ rows: UnsafeBufferPointer<Graph.Node>, _ a: Int, _ b: Int) -> Double {
     let width = runs.count
     var count = 0
-    for run in 0..<width where rows[a * width + run] == rows[b * width + run] { count += 1 }
+    for run in 0..<width where unsafe rows[a * width + run] == rows[b * width + run] { count += 1 }
     return Double(count) / Double(width)
   }
 }

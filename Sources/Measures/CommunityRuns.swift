@@ -116,7 +116,7 @@ struct CommunityRuns: Sendable {
       find: { attempt in
         ground.withSpace(nothing: Goal.nothing) { space in
           func find<Weights: ArcWeights>(_ weights: Weights) -> Partition {
-            let level = ClusterLevel(
+            let level = unsafe ClusterLevel(
               nodeCount: rows.nodeCount, offsets: rows.offsets, targets: rows.targets,
               weights: weights, masses: kept.base, isFixed: held?.base)
             let search = CommunitySearch(
@@ -125,7 +125,7 @@ struct CommunityRuns: Sendable {
               start: attempt.start.map { rows.arranged($0.community.values) } ?? opening)
             return partition(by: search, attempt, on: ground.search, rows)
           }
-          if let weights = rows.weights { return find(StoredWeights(base: weights)) }
+          if let weights = unsafe rows.weights { return unsafe find(StoredWeights(base: weights)) }
           return find(UnitWeights())
         }
       },
@@ -142,16 +142,17 @@ struct CommunityRuns: Sendable {
   ) -> Partition {
     if rules.areOpen && attempt.start == nil && attempt.stream % 2 == 1 { search.pair() }
     if let other = attempt.other {
-      rows.arranged(other.community.values).withUnsafeBufferPointer { groups in
-        if let base = groups.baseAddress { _ = search.improve(crossing: base) }
+      unsafe rows.arranged(other.community.values).withUnsafeBufferPointer { groups in
+        if let base = groups.baseAddress { _ = unsafe search.improve(crossing: base) }
       }
     }
     let share = attempt.isCoarse ? tolerance : tolerance / 5
     search.run(
       untilWinningAtMost: share * ground.totalWeight, rounds: rules.maximumRounds,
       isFresh: attempt.isCoarse && rules.start == nil)
-    let groups = UnsafeBufferPointer(start: search.community.base, count: search.ground.nodeCount)
-    return rules.connected(Partition(groups: rows.byNode(groups)), on: ground.ties)
+    let groups = unsafe UnsafeBufferPointer(
+      start: search.community.base, count: search.ground.nodeCount)
+    return unsafe rules.connected(Partition(groups: rows.byNode(groups)), on: ground.ties)
   }
 }
 
@@ -191,25 +192,27 @@ private struct Found: Sendable {
 }
 
 /// The masses of the ground's nodes, shared by all runs and not written after its making.
+@safe
 private final class MassBuffer<Mass: ClusterMass>: @unchecked Sendable {
   private let array: WorkArray<Mass>
   let base: UnsafePointer<Mass>
 
   init(_ masses: [Mass]) {
     array = WorkArray(capacity: masses.count)
-    for (i, mass) in masses.enumerated() { array.base[i] = mass }
-    base = UnsafePointer(array.base)
+    for (i, mass) in masses.enumerated() { unsafe array.base[i] = mass }
+    unsafe base = unsafe UnsafePointer(array.base)
   }
 }
 
 /// Which of the ground's nodes must not move.
+@safe
 private final class HeldNodes: @unchecked Sendable {
   private let array: WorkArray<Bool>
   let base: UnsafePointer<Bool>
 
   init(_ held: [Bool]) {
     array = WorkArray(capacity: held.count)
-    for (i, isHeld) in held.enumerated() { array.base[i] = isHeld }
-    base = UnsafePointer(array.base)
+    for (i, isHeld) in held.enumerated() { unsafe array.base[i] = isHeld }
+    unsafe base = unsafe UnsafePointer(array.base)
   }
 }

@@ -38,8 +38,8 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     generator = SeededGenerator(seed: seed, stream: stream)
     self.space = space
     self.most = most.map { UInt32(clamping: $0) } ?? .max
-    let community = space.community.base
-    for v in 0..<ground.nodeCount { community[v] = start?[v] ?? UInt32(v) }
+    let community = unsafe space.community.base
+    for v in 0..<ground.nodeCount { unsafe community[v] = start?[v] ?? UInt32(v) }
   }
 
   /// Puts everybody together with one neighbor, by lot, as far as they go: another place to start
@@ -49,20 +49,20 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// partitions cannot be reached that way.
   func pair() {
     let n = ground.nodeCount
-    let order = memory.queue.base
+    let order = unsafe memory.queue.base
     let place = space.place
     memory.fillQueue(n, generator: &generator)
-    for v in 0..<n { place.base[v] = 0 }
+    for v in 0..<n { unsafe place.base[v] = 0 }
     for position in 0..<n {
-      let v = Int(order[position])
-      let first = ground.offsets[v]
-      let degree = ground.offsets[v + 1] - first
-      guard place.base[v] == 0, degree > 0 else { continue }
-      let other = ground.targets[first + generator.index(below: degree)]
-      guard place.base[Int(other)] == 0 else { continue }
-      place.base[v] = 1
-      place.base[Int(other)] = 1
-      community.base[v] = community.base[Int(other)]
+      let v = unsafe Int(order[position])
+      let first = unsafe ground.offsets[v]
+      let degree = unsafe ground.offsets[v + 1] - first
+      guard unsafe place.base[v] == 0, degree > 0 else { continue }
+      let other = unsafe ground.targets[first + generator.index(below: degree)]
+      guard unsafe place.base[Int(other)] == 0 else { continue }
+      unsafe place.base[v] = 1
+      unsafe place.base[Int(other)] = 1
+      unsafe community.base[v] = unsafe community.base[Int(other)]
     }
   }
 
@@ -79,7 +79,7 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
     var isFirst = isFresh
     while left > 0 {
       let isOnTrial = isFresh && !isFirst && ground.nodeCount >= 1 << 13
-      let won = improve(
+      let won = unsafe improve(
         sweepLeast: isFirst ? 10 * least : least, worth: isOnTrial ? least : 0, isGreedy: isFirst)
       if won <= max(threshold, least) { break }
       isFirst = false
@@ -101,34 +101,34 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   ) -> Double {
     let n = ground.nodeCount
     let (place, upper, levels) = (space.place, space.upper, space.levels)
-    var gain = memory.moveNodes(
+    var gain = unsafe memory.moveNodes(
       on: ground, toward: goal, community: community.base, threshold: threshold,
       least: sweepLeast, worth: worth, most: most, generator: &generator)
-    var count = memory.renumber(community.base, count: n)
+    var count = unsafe memory.renumber(community.base, count: n)
     defer { totalGain += gain }
     if count == n || SearchMemory<Mass>.isVain(gain, worth: worth) { return gain }
     // Climb from the ground, then from level to level.
-    var nodeCount = lift(
+    var nodeCount = unsafe lift(
       ground, community: community.base, count: count, into: levels[0], crossing: other,
       isGreedy: isGreedy)
     if nodeCount == n { return gain }
-    for v in 0..<n { place.base[v] = memory.refined.base[v] }
+    for v in 0..<n { unsafe place.base[v] = unsafe memory.refined.base[v] }
     var current = 0
     while true {
       let level = levels[current].level
-      gain += memory.moveNodes(
+      unsafe gain += memory.moveNodes(
         on: level, toward: goal, community: upper.base, threshold: threshold,
         least: sweepLeast, most: most, generator: &generator)
-      count = memory.renumber(upper.base, count: nodeCount)
+      count = unsafe memory.renumber(upper.base, count: nodeCount)
       if count == nodeCount { break }
-      let higher = lift(
+      let higher = unsafe lift(
         level, community: upper.base, count: count, into: levels[1 - current], isGreedy: isGreedy)
       if higher == nodeCount { break }
-      for v in 0..<n { place.base[v] = memory.refined.base[Int(place.base[v])] }
+      for v in 0..<n { unsafe place.base[v] = unsafe memory.refined.base[Int(place.base[v])] }
       current = 1 - current
       nodeCount = higher
     }
-    for v in 0..<n { community.base[v] = upper.base[Int(place.base[v])] }
+    for v in 0..<n { unsafe community.base[v] = unsafe upper.base[Int(place.base[v])] }
     return gain
   }
 
@@ -142,22 +142,22 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   ) -> Int {
     let n = level.nodeCount
     let groupCount: Int
-    if let other {
-      groupCount = memory.overlay(level, community, other)
+    if let other = unsafe other {
+      groupCount = unsafe memory.overlay(level, community, other)
     } else if let randomness {
-      groupCount = memory.refine(
+      groupCount = unsafe memory.refine(
         level, toward: goal, community: community, randomness: isGreedy ? 0 : randomness,
         scratch: target, generator: &generator)
     } else {
-      memory.refined.base.update(from: community, count: n)
+      unsafe memory.refined.base.update(from: community, count: n)
       groupCount = count
     }
     if groupCount == n { return n }
-    memory.aggregate(
+    unsafe memory.aggregate(
       level, by: memory.refined.base, groupCount: groupCount, nothing: Goal.nothing, into: target)
-    let next = space.next.base
-    for v in 0..<n { next[Int(memory.refined.base[v])] = community[v] }
-    space.upper.base.update(from: next, count: groupCount)
+    let next = unsafe space.next.base
+    for v in 0..<n { unsafe next[Int(memory.refined.base[v])] = unsafe community[v] }
+    unsafe space.upper.base.update(from: next, count: groupCount)
     return groupCount
   }
 }

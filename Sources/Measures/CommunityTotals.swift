@@ -20,15 +20,15 @@ struct CommunityTotals {
     var outward = twiceInside
     var inward = isDirected ? twiceInside : []
     graph.withView { view in
-      partition.community.values.withUnsafeBufferPointer { community in
+      unsafe partition.community.values.withUnsafeBufferPointer { community in
         for v in 0..<view.nodeCount {
-          let own = Int(community[v])
+          let own = unsafe Int(community[v])
           var inside = 0.0
           var strength = 0.0
           for arc in view.start(v)..<view.end(v) {
-            let u = Int(view.targets[arc])
-            let weight = isWeighted ? view.weights?[arc] ?? 1 : 1
-            let other = Int(community[u])
+            let u = unsafe Int(view.targets[arc])
+            let weight = unsafe isWeighted ? view.weights?[arc] ?? 1 : 1
+            let other = unsafe Int(community[u])
             strength += weight
             if isDirected { inward[other] += weight }
             if u == v {

@@ -50,8 +50,8 @@ struct ConjugateWalk: Sendable {
     let (source, inverse) = (source, inverse)
     Parallel.forEach(shards.count) { shard in
       for v in shards[shard] {
-        source.base[v] = (1 - damping) * restart.base[v]
-        if strength.base[v] > 0 { inverse.base[v] = 1 / strength.base[v] }
+        unsafe source.base[v] = unsafe (1 - damping) * restart.base[v]
+        if unsafe strength.base[v] > 0 { unsafe inverse.base[v] = unsafe 1 / strength.base[v] }
       }
     }
   }
@@ -110,8 +110,8 @@ struct ConjugateWalk: Sendable {
     let sums = sum { shard in
       var sums = SIMD4<Double>.zero
       for v in shards[shard] {
-        sums[strength.base[v] > 0 ? 0 : 1] += source.base[v]
-        sums[2] += strength.base[v]
+        unsafe sums[strength.base[v] > 0 ? 0 : 1] += source.base[v]
+        unsafe sums[2] += strength.base[v]
       }
       return sums
     }
@@ -126,12 +126,12 @@ struct ConjugateWalk: Sendable {
     return Residual(
       sum { shard in
         var sums = SIMD4<Double>.zero
-        for v in shards[shard] where strength.base[v] > 0 {
-          let r = source.base[v] - start * strength.base[v]
-          handedOn.base[v] = start / (1 - damping)
-          residual.base[v] = r
-          direction.base[v] = r * inverse.base[v]
-          Residual.add(r, inverse.base[v], to: &sums)
+        for v in shards[shard] where unsafe strength.base[v] > 0 {
+          let r = unsafe source.base[v] - start * strength.base[v]
+          unsafe handedOn.base[v] = start / (1 - damping)
+          unsafe residual.base[v] = r
+          unsafe direction.base[v] = unsafe r * inverse.base[v]
+          unsafe Residual.add(r, inverse.base[v], to: &sums)
         }
         return sums
       })
@@ -140,12 +140,12 @@ struct ConjugateWalk: Sendable {
   /// Multiplies the direction by the matrix; returns their product.
   private func multiply<Value: ArcValue>(_ value: Value) -> Double {
     Parallel.sum(shards.count) { shard in
-      let (direction, image) = (direction.base, image.base)
+      let (direction, image) = unsafe (direction.base, image.base)
       var product = 0.0
       for v in shards[shard] {
-        let own = direction[v]
-        let result = strength.base[v] * own - damping * collected(direction, v, value)
-        image[v] = result
+        let own = unsafe direction[v]
+        let result = unsafe strength.base[v] * own - damping * collected(direction, v, value)
+        unsafe image[v] = result
         product += own * result
       }
       return product
@@ -158,10 +158,10 @@ struct ConjugateWalk: Sendable {
       sum { shard in
         var sums = SIMD4<Double>.zero
         for v in shards[shard] {
-          handedOn.base[v] += step * direction.base[v]
-          let r = residual.base[v] - step * image.base[v]
-          residual.base[v] = r
-          Residual.add(r, inverse.base[v], to: &sums)
+          unsafe handedOn.base[v] += step * direction.base[v]
+          let r = unsafe residual.base[v] - step * image.base[v]
+          unsafe residual.base[v] = r
+          unsafe Residual.add(r, inverse.base[v], to: &sums)
         }
         return sums
       })
@@ -171,7 +171,8 @@ struct ConjugateWalk: Sendable {
   private func turn(_ share: Double) {
     Parallel.forEach(shards.count) { shard in
       for v in shards[shard] {
-        direction.base[v] = residual.base[v] * inverse.base[v] + share * direction.base[v]
+        unsafe direction.base[v] =
+          unsafe residual.base[v] * inverse.base[v] + share * direction.base[v]
       }
     }
   }
@@ -182,12 +183,12 @@ struct ConjugateWalk: Sendable {
       sum { shard in
         var sums = SIMD4<Double>.zero
         for v in shards[shard] {
-          let new = source.base[v] + damping * collected(handedOn.base, v, value)
-          image.base[v] = new
-          guard strength.base[v] > 0 else { continue }
-          let r = new - strength.base[v] * handedOn.base[v]
-          residual.base[v] = r
-          Residual.add(r, inverse.base[v], to: &sums)
+          let new = unsafe source.base[v] + damping * collected(handedOn.base, v, value)
+          unsafe image.base[v] = new
+          guard unsafe strength.base[v] > 0 else { continue }
+          let r = unsafe new - strength.base[v] * handedOn.base[v]
+          unsafe residual.base[v] = r
+          unsafe Residual.add(r, inverse.base[v], to: &sums)
         }
         return sums
       })
@@ -202,7 +203,7 @@ struct ConjugateWalk: Sendable {
     var arc = view.start(v)
     let last = view.end(v)
     while arc < last {
-      sum += values[Int(view.targets[arc])] * value(arc)
+      unsafe sum += values[Int(view.targets[arc])] * value(arc)
       arc &+= 1
     }
     return sum
@@ -217,7 +218,7 @@ extension Scratch<Double> {
   /// A copy with every value multiplied.
   fileprivate func scaled(by factor: Double) -> Scratch<Double> {
     let copy = Scratch(copying: self)
-    for v in 0..<count { copy.base[v] *= factor }
+    for v in 0..<count { unsafe copy.base[v] *= factor }
     return copy
   }
 }

@@ -28,7 +28,7 @@ extension Partition {
     var queue = [UInt32](repeating: 0, count: nodeCount)
     let backward = graph.transposed
     var next: UInt32 = 0
-    community.values.withUnsafeBufferPointer { community in
+    unsafe community.values.withUnsafeBufferPointer { community in
       for start in 0..<nodeCount where part[start] == unseen {
         part[start] = next
         queue[0] = UInt32(start)
@@ -39,8 +39,8 @@ extension Partition {
           head += 1
           let visit = { (view: GraphView) in
             for arc in view.start(v)..<view.end(v) {
-              let u = Int(view.targets[arc])
-              if part[u] == unseen && community[u] == community[v] {
+              let u = unsafe Int(view.targets[arc])
+              if unsafe part[u] == unseen && community[u] == community[v] {
                 part[u] = next
                 queue[tail] = UInt32(u)
                 tail += 1

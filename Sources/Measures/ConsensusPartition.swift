@@ -108,8 +108,9 @@ private struct MedianSearch {
   /// How many members of `group` one person of an atom is with, on average over the runs.
   private func together(_ atom: Int, _ group: Graph.Node) -> Double {
     let width = atoms.runCount
-    let count = atoms.rows.withUnsafeBufferPointer { rows in
-      shared.sum(group, UnsafeBufferPointer(rebasing: rows[(atom * width)..<((atom + 1) * width)]))
+    let count = unsafe atoms.rows.withUnsafeBufferPointer { rows in
+      unsafe shared.sum(
+        group, UnsafeBufferPointer(rebasing: rows[(atom * width)..<((atom + 1) * width)]))
     }
     return Double(count) / Double(width)
   }

@@ -74,7 +74,7 @@ public struct CostProbe: Sendable {
   public static func secondsNow() -> Double {
     let cores = min(Parallel.threadCount, ProcessInfo.processInfo.activeProcessorCount)
     var used = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
     return (Double(used.tv_sec) + Double(used.tv_nsec) / 1e9) / Double(max(cores, 1))
   }
 

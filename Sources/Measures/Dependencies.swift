@@ -44,11 +44,11 @@ func sumOverSources<Memory>(
   } shard: { memory, shard in
     let scores = Scratch(repeating: 0.0, count: count)
     for s in sources[(shard * each)..<min((shard + 1) * each, sources.count)] {
-      accumulate(memory, s, scores.base)
+      unsafe accumulate(memory, s, scores.base)
     }
     return scores
   } fold: { totals, scores in
-    for i in totals.indices { totals[i] += scores.base[i] }
+    for i in totals.indices { unsafe totals[i] += scores.base[i] }
   }
   return totals
 }

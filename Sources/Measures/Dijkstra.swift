@@ -40,15 +40,15 @@ final class Dijkstra {
   func search(from sources: some Collection<Graph.Node>) {
     if var buckets {
       buckets.begin()
-      for source in sources where distance.base[Int(source)] > 0 {
-        distance.base[Int(source)] = 0
+      for source in sources where unsafe distance.base[Int(source)] > 0 {
+        unsafe distance.base[Int(source)] = 0
         buckets.add(source, 0)
       }
       reachedCount = search(&buckets)
     } else {
       heap.count = 0
-      for source in sources where distance.base[Int(source)] > 0 {
-        distance.base[Int(source)] = 0
+      for source in sources where unsafe distance.base[Int(source)] > 0 {
+        unsafe distance.base[Int(source)] = 0
         heap.insert(source, 0)
       }
       reachedCount = search(&heap)
@@ -56,8 +56,8 @@ final class Dijkstra {
   }
 
   private func search(_ buckets: inout LengthBuckets) -> Int {
-    let (distance, order, rank) = (distance.base, order.base, rank.base)
-    let (offsets, targets, lengths) = (rows.offsets, rows.targets, rows.lengths)
+    let (distance, order, rank) = unsafe (distance.base, order.base, rank.base)
+    let (offsets, targets, lengths) = unsafe (rows.offsets, rows.targets, rows.lengths)
     var count = 0
     var current = 0
     while let bucket = buckets.first(from: current) {
@@ -68,17 +68,17 @@ final class Dijkstra {
         entry = next
         let v = Int(node)
         // It has come nearer since.
-        if base != distance[v] { continue }
-        order[count] = node
-        rank[v] = UInt32(truncatingIfNeeded: count)
+        if unsafe base != distance[v] { continue }
+        unsafe order[count] = node
+        unsafe rank[v] = UInt32(truncatingIfNeeded: count)
         count &+= 1
-        var arc = offsets[v]
-        let last = offsets[v &+ 1]
+        var arc = unsafe offsets[v]
+        let last = unsafe offsets[v &+ 1]
         while arc < last {
-          let w = targets[arc]
-          let other = base + lengths[arc]
-          if other < distance[Int(w)] {
-            distance[Int(w)] = other
+          let w = unsafe targets[arc]
+          let other = unsafe base + lengths[arc]
+          if unsafe other < distance[Int(w)] {
+            unsafe distance[Int(w)] = other
             buckets.add(w, other)
           }
           arc &+= 1
@@ -89,23 +89,23 @@ final class Dijkstra {
   }
 
   private func search(_ heap: inout NearestHeap) -> Int {
-    let (distance, order, rank) = (distance.base, order.base, rank.base)
-    let (offsets, targets, lengths) = (rows.offsets, rows.targets, rows.lengths)
+    let (distance, order, rank) = unsafe (distance.base, order.base, rank.base)
+    let (offsets, targets, lengths) = unsafe (rows.offsets, rows.targets, rows.lengths)
     var count = 0
     while heap.count > 0 {
       let v = Int(heap.removeNearest())
-      order[count] = Graph.Node(truncatingIfNeeded: v)
-      rank[v] = UInt32(truncatingIfNeeded: count)
+      unsafe order[count] = Graph.Node(truncatingIfNeeded: v)
+      unsafe rank[v] = UInt32(truncatingIfNeeded: count)
       count &+= 1
-      let base = distance[v]
-      var arc = offsets[v]
-      let last = offsets[v &+ 1]
+      let base = unsafe distance[v]
+      var arc = unsafe offsets[v]
+      let last = unsafe offsets[v &+ 1]
       while arc < last {
-        let w = targets[arc]
-        let other = base + lengths[arc]
-        let known = distance[Int(w)]
+        let w = unsafe targets[arc]
+        let other = unsafe base + lengths[arc]
+        let known = unsafe distance[Int(w)]
         if other < known {
-          distance[Int(w)] = other
+          unsafe distance[Int(w)] = other
           if known == .infinity { heap.insert(w, other) } else { heap.bringNearer(w, other) }
         }
         arc &+= 1
@@ -117,9 +117,9 @@ final class Dijkstra {
   /// Forgets the last search.
   func reset() {
     for position in 0..<reachedCount {
-      let v = Int(order.base[position])
-      distance.base[v] = .infinity
-      rank.base[v] = Self.unreached
+      let v = unsafe Int(order.base[position])
+      unsafe distance.base[v] = .infinity
+      unsafe rank.base[v] = Self.unreached
     }
     reachedCount = 0
   }

@@ -61,12 +61,12 @@ struct DistanceSums: Sendable {
     // Enough shards for any number of threads, few enough for their answers to cost nothing.
     let each = max(1, (n + 255) / 256)
     graph.withView { view in
-      lengths.withUnsafeBufferPointer { lengths in
+      unsafe lengths.withUnsafeBufferPointer { lengths in
         guard let base = lengths.baseAddress else {
           // No arcs: everybody reaches oneself only.
           return reached = Array(repeating: 1, count: n)
         }
-        let rows = LengthRows(sorting: view, lengths: base)
+        let rows = unsafe LengthRows(sorting: view, lengths: base)
         Parallel.reduce((n + each - 1) / each, into: &self) {
           LengthSearches(rows)
         } shard: { searches, shard in
@@ -91,12 +91,12 @@ struct DistanceSums: Sendable {
     let n = graph.nodeCount
     let each = max(1, (sources.count + 63) / 64)
     graph.withView { view in
-      lengths.withUnsafeBufferPointer { lengths in
+      unsafe lengths.withUnsafeBufferPointer { lengths in
         guard let base = lengths.baseAddress else {
           for v in sources { reached[Int(v)] = 1 }
           return
         }
-        let rows = LengthRows(sorting: view, lengths: base)
+        let rows = unsafe LengthRows(sorting: view, lengths: base)
         Parallel.reduce((sources.count + each - 1) / each, into: &self) {
           Dijkstra(rows)
         } shard: { search, shard in
@@ -104,8 +104,8 @@ struct DistanceSums: Sendable {
           for source in sources[(shard * each)..<min((shard + 1) * each, sources.count)] {
             search.search(from: Int(source))
             for position in 0..<search.reachedCount {
-              let v = Int(search.order.base[position])
-              part.add(search.distance.base[v], at: v)
+              let v = unsafe Int(search.order.base[position])
+              unsafe part.add(search.distance.base[v], at: v)
             }
             search.reset()
           }
@@ -148,10 +148,10 @@ struct DistanceSums: Sendable {
           return search
         } fold: { sums, search in
           for v in 0..<n {
-            sums.reached[v] += Int(search.reached.base[v])
-            sums.total[v] += Double(search.total.base[v])
-            sums.inverse[v] += search.inverse.base[v]
-            sums.farthest[v] = max(sums.farthest[v], Double(search.farthest.base[v]))
+            unsafe sums.reached[v] += Int(search.reached.base[v])
+            unsafe sums.total[v] += Double(search.total.base[v])
+            unsafe sums.inverse[v] += search.inverse.base[v]
+            sums.farthest[v] = unsafe max(sums.farthest[v], Double(search.farthest.base[v]))
           }
         }
       }
@@ -182,7 +182,7 @@ private struct LengthSearches {
       var inverse = 0.0
       var farthest = 0.0
       for position in 0..<search.reachedCount {
-        let distance = search.distance.base[Int(search.order.base[position])]
+        let distance = unsafe search.distance.base[Int(search.order.base[position])]
         total += distance
         if distance > 0 { inverse += 1 / distance }
         farthest = max(farthest, distance)

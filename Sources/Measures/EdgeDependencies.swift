@@ -42,10 +42,10 @@ private func flows(
   return .ofGraph(
     graph.withView { out in
       backward.withView { into in
-        sumOverSources(sources, count: graph.arcCount) {
+        unsafe sumOverSources(sources, count: graph.arcCount) {
           HopDependencies(out: out, into: into)
         } accumulate: { memory, source, scores in
-          memory.addFlows(source: Int(source), to: scores)
+          unsafe memory.addFlows(source: Int(source), to: scores)
         }
       }
     })
@@ -63,7 +63,7 @@ extension Graph {
         var next = (0..<nodeCount).map(into.start)
         for v in 0..<nodeCount {
           for arc in out.start(v)..<out.end(v) {
-            let w = Int(out.targets[arc])
+            let w = unsafe Int(out.targets[arc])
             let opposite = next[w]
             next[w] += 1
             if !isDirected && w < v { continue }

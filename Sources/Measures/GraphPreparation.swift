@@ -23,13 +23,13 @@ extension Graph {
       var most = 0
       for v in 0..<n { most = max(most, view.end(v) - view.start(v)) }
       let next = Scratch(repeating: 0, count: most + 2)
-      for v in 0..<n { next.base[most - (view.end(v) - view.start(v)) + 1] += 1 }
-      for place in 0..<(most + 1) { next.base[place + 1] += next.base[place] }
-      return [Node](unsafeUninitializedCapacity: n) { order, count in
+      for v in 0..<n { unsafe next.base[most - (view.end(v) - view.start(v)) + 1] += 1 }
+      for place in 0..<(most + 1) { unsafe next.base[place + 1] += next.base[place] }
+      return unsafe [Node](unsafeUninitializedCapacity: n) { order, count in
         for v in 0..<n {
           let place = most - (view.end(v) - view.start(v))
-          order[next.base[place]] = Node(truncatingIfNeeded: v)
-          next.base[place] += 1
+          unsafe order[next.base[place]] = Node(truncatingIfNeeded: v)
+          unsafe next.base[place] += 1
         }
         count = n
       }
@@ -72,9 +72,9 @@ extension PathLength {
   func lengths(of graph: Graph) -> [Double]? {
     guard self != .hops, graph.isWeighted else { return nil }
     return graph.withView { view in
-      guard let weights = view.weights else { return nil }
-      let stored = UnsafeBufferPointer(start: weights, count: view.arcCount)
-      return self == .weight ? Array(stored) : stored.map { 1 / $0 }
+      guard let weights = unsafe view.weights else { return nil }
+      let stored = unsafe UnsafeBufferPointer(start: weights, count: view.arcCount)
+      return unsafe self == .weight ? Array(stored) : stored.map { 1 / $0 }
     }
   }
 }

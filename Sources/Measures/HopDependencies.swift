@@ -11,10 +11,10 @@ func hopDependencies(from sources: [Graph.Node], of graph: Graph) -> NodeMap<Dou
   let backward = forward.transposed
   let sums = forward.withView { out in
     backward.withView { into in
-      sumOverSources(sources.map { place[$0] }, count: graph.nodeCount) {
+      unsafe sumOverSources(sources.map { place[$0] }, count: graph.nodeCount) {
         HopDependencies(out: out, into: into)
       } accumulate: { memory, source, scores in
-        memory.add(source: Int(source), to: scores)
+        unsafe memory.add(source: Int(source), to: scores)
       }
     }
   }
@@ -70,8 +70,8 @@ final class HopDependencies {
       number -= 1
     }
     for position in 1..<(levels.last?.end ?? 1) {
-      let v = Int(order.base[position])
-      scores[v] += dependency.base[v]
+      let v = unsafe Int(order.base[position])
+      unsafe scores[v] += dependency.base[v]
     }
     forget()
   }
@@ -79,9 +79,9 @@ final class HopDependencies {
   /// Makes the memory ready for another source.
   private func forget() {
     for position in 0..<(levels.last?.end ?? 0) {
-      let v = Int(order.base[position])
-      dependency.base[v] = 0
-      level.base[v] = -1
+      let v = unsafe Int(order.base[position])
+      unsafe dependency.base[v] = 0
+      unsafe level.base[v] = -1
     }
   }
 
@@ -94,21 +94,21 @@ final class HopDependencies {
       let here = levels[number]
       let after = levels[number + 1]
       for position in after.start..<after.end {
-        let w = Int(order.base[position])
-        carried.base[w] = (1 + dependency.base[w]) / pathCount.base[w] / after.divisor
+        let w = unsafe Int(order.base[position])
+        unsafe carried.base[w] = unsafe (1 + dependency.base[w]) / pathCount.base[w] / after.divisor
       }
       for position in here.start..<here.end {
-        let v = Int(order.base[position])
-        let paths = pathCount.base[v]
+        let v = unsafe Int(order.base[position])
+        let paths = unsafe pathCount.base[v]
         var sum = 0.0
         for arc in out.start(v)..<out.end(v) {
-          let flow = paths * carried.base[Int(out.targets[arc])]
-          scores[arc] += flow
+          let flow = unsafe paths * carried.base[Int(out.targets[arc])]
+          unsafe scores[arc] += flow
           sum += flow
         }
-        dependency.base[v] = sum
+        unsafe dependency.base[v] = sum
       }
-      for position in after.start..<after.end { carried.base[Int(order.base[position])] = 0 }
+      for position in after.start..<after.end { unsafe carried.base[Int(order.base[position])] = 0 }
       number -= 1
     }
     forget()
@@ -118,9 +118,9 @@ final class HopDependencies {
 
   private func search(from source: Int) {
     levels.removeAll(keepingCapacity: true)
-    order.base[0] = Graph.Node(source)
-    level.base[source] = 0
-    pathCount.base[source] = 1
+    unsafe order.base[0] = Graph.Node(source)
+    unsafe level.base[source] = 0
+    unsafe pathCount.base[source] = 1
     var current = Level(start: 0, end: 1)
     current.outArcs = out.end(source) - out.start(source)
     current.inArcs = into.end(source) - into.start(source)
@@ -142,27 +142,27 @@ final class HopDependencies {
   /// Hands each node's path count on to the neighbors one step farther.
   @inline(__always)
   private func push(_ current: Level, into next: inout Level) {
-    let (level, order, pathCount) = (level.base, order.base, pathCount.base)
+    let (level, order, pathCount) = unsafe (level.base, order.base, pathCount.base)
     let number = Int32(levels.count)
     var end = next.end
     var outArcs = 0
     var inArcs = 0
     for position in current.start..<current.end {
-      let v = Int(order[position])
-      let paths = pathCount[v]
+      let v = unsafe Int(order[position])
+      let paths = unsafe pathCount[v]
       var arc = out.start(v)
       let last = out.end(v)
       while arc < last {
-        let w = Int(out.targets[arc])
-        if level[w] < 0 {
-          level[w] = number
-          pathCount[w] = paths
-          order[end] = Graph.Node(truncatingIfNeeded: w)
+        let w = unsafe Int(out.targets[arc])
+        if unsafe level[w] < 0 {
+          unsafe level[w] = number
+          unsafe pathCount[w] = paths
+          unsafe order[end] = Graph.Node(truncatingIfNeeded: w)
           end &+= 1
           outArcs &+= out.end(w) &- out.start(w)
           inArcs &+= into.end(w) &- into.start(w)
-        } else if level[w] == number {
-          pathCount[w] += paths
+        } else if unsafe level[w] == number {
+          unsafe pathCount[w] += paths
         }
         arc &+= 1
       }
@@ -175,23 +175,23 @@ final class HopDependencies {
   /// Lets each node not yet reached add up what its row carries; more than nothing is the next level.
   @inline(__always)
   private func pull(_ current: Level, into next: inout Level) {
-    let (level, order, pathCount, carried) = (
+    let (level, order, pathCount, carried) = unsafe (
       level.base, order.base, pathCount.base, carried.base
     )
     let number = Int32(levels.count)
     for position in current.start..<current.end {
-      let v = Int(order[position])
-      carried[v] = pathCount[v]
+      let v = unsafe Int(order[position])
+      unsafe carried[v] = unsafe pathCount[v]
     }
     var end = next.end
     var w = 0
     while w < out.nodeCount {
-      if level[w] < 0 {
-        let paths = sum(carried, over: into, row: w)
+      if unsafe level[w] < 0 {
+        let paths = unsafe sum(carried, over: into, row: w)
         if paths > 0 {
-          level[w] = number
-          pathCount[w] = paths
-          order[end] = Graph.Node(truncatingIfNeeded: w)
+          unsafe level[w] = number
+          unsafe pathCount[w] = paths
+          unsafe order[end] = Graph.Node(truncatingIfNeeded: w)
           end &+= 1
           next.outArcs &+= out.end(w) &- out.start(w)
           next.inArcs &+= into.end(w) &- into.start(w)
@@ -200,20 +200,20 @@ final class HopDependencies {
       w &+= 1
     }
     next.end = end
-    for position in current.start..<current.end { carried[Int(order[position])] = 0 }
+    for position in current.start..<current.end { unsafe carried[Int(order[position])] = 0 }
   }
 
   /// Keeps path counts far from overflow: a chain of a thousand diamonds has 2¹⁰⁰⁰ shortest paths.
   private func rescale(_ next: inout Level) {
     var most = 0.0
     for position in next.start..<next.end {
-      most = max(most, pathCount.base[Int(order.base[position])])
+      most = unsafe max(most, pathCount.base[Int(order.base[position])])
     }
     guard most > 0x1p500 else { return }
     next.divisor = 0x1p500
     for position in next.start..<next.end {
-      let w = Int(order.base[position])
-      pathCount.base[w] = max(pathCount.base[w] / next.divisor, 0x1p-1000)
+      let w = unsafe Int(order.base[position])
+      unsafe pathCount.base[w] = unsafe max(pathCount.base[w] / next.divisor, 0x1p-1000)
     }
   }
 
@@ -223,36 +223,36 @@ final class HopDependencies {
   private func accumulate(level number: Int) {
     let here = levels[number]
     let after = levels[number + 1]
-    let (level, order, pathCount, dependency, carried) = (
+    let (level, order, pathCount, dependency, carried) = unsafe (
       level.base, order.base, pathCount.base, dependency.base, carried.base
     )
     if after.inArcs < here.outArcs / 2 {
       for position in after.start..<after.end {
-        let w = Int(order[position])
-        let share = (1 + dependency[w]) / pathCount[w] / after.divisor
+        let w = unsafe Int(order[position])
+        let share = unsafe (1 + dependency[w]) / pathCount[w] / after.divisor
         var arc = into.start(w)
         let last = into.end(w)
         while arc < last {
-          let v = Int(into.targets[arc])
-          if level[v] == Int32(truncatingIfNeeded: number) { dependency[v] += share }
+          let v = unsafe Int(into.targets[arc])
+          if unsafe level[v] == Int32(truncatingIfNeeded: number) { unsafe dependency[v] += share }
           arc &+= 1
         }
       }
       for position in here.start..<here.end {
-        let v = Int(order[position])
-        dependency[v] *= pathCount[v]
+        let v = unsafe Int(order[position])
+        unsafe dependency[v] *= pathCount[v]
       }
       return
     }
     for position in after.start..<after.end {
-      let w = Int(order[position])
-      carried[w] = (1 + dependency[w]) / pathCount[w] / after.divisor
+      let w = unsafe Int(order[position])
+      unsafe carried[w] = unsafe (1 + dependency[w]) / pathCount[w] / after.divisor
     }
     for position in here.start..<here.end {
-      let v = Int(order[position])
-      dependency[v] = pathCount[v] * sum(carried, over: out, row: v)
+      let v = unsafe Int(order[position])
+      unsafe dependency[v] = unsafe pathCount[v] * sum(carried, over: out, row: v)
     }
-    for position in after.start..<after.end { carried[Int(order[position])] = 0 }
+    for position in after.start..<after.end { unsafe carried[Int(order[position])] = 0 }
   }
 
   @inline(__always)
@@ -262,7 +262,7 @@ final class HopDependencies {
     var arc = view.start(row)
     let last = view.end(row)
     while arc < last {
-      sum += values[Int(view.targets[arc])]
+      unsafe sum += values[Int(view.targets[arc])]
       arc &+= 1
     }
     return sum

@@ -61,7 +61,7 @@ func leadingEigenpair(
     for (entry, part) in zip(ritz.vector, basis) { matrix.add(part, times: entry, to: vector) }
     // The vector has one sign but for rounding where it is next to nothing.
     let sign = vector.array.reduce(0, +) < 0 ? -1.0 : 1.0
-    for v in 0..<n { vector.base[v] = max(sign * vector.base[v], 0) }
+    for v in 0..<n { unsafe vector.base[v] = unsafe max(sign * vector.base[v], 0) }
     matrix.normalize(vector)
     matrix.multiply(vector, into: product)
     let value = matrix.product(vector, product)

@@ -30,12 +30,12 @@ struct LengthBuckets {
 
   /// Takes memory for searches along rows; nil if their lengths differ too much, or are 0.
   init?(for rows: LengthRows) {
-    let arcCount = rows.offsets[rows.nodeCount]
+    let arcCount = unsafe rows.offsets[rows.nodeCount]
     var shortest = Double.infinity
     var longest = 0.0
-    for arc in 0..<arcCount where rows.lengths[arc] < .infinity {
-      shortest = min(shortest, rows.lengths[arc])
-      longest = max(longest, rows.lengths[arc])
+    for arc in 0..<arcCount where unsafe rows.lengths[arc] < .infinity {
+      shortest = unsafe min(shortest, rows.lengths[arc])
+      longest = unsafe max(longest, rows.lengths[arc])
     }
     let capacity = arcCount + rows.nodeCount
     guard shortest > 0, longest <= shortest * Self.largestRatio, capacity < Int32.max else {
@@ -61,34 +61,34 @@ struct LengthBuckets {
   @inline(__always)
   mutating func add(_ node: Graph.Node, _ distance: Double) {
     let bucket = Int(distance * scale) & mask
-    let head = heads.base[bucket]
+    let head = unsafe heads.base[bucket]
     if head < 0 {
-      words.base[bucket &>> 6] |= 1 &<< UInt64(bucket & 63)
-      summary.base[bucket &>> 12] |= 1 &<< UInt64((bucket &>> 6) & 63)
+      unsafe words.base[bucket &>> 6] |= 1 &<< UInt64(bucket & 63)
+      unsafe summary.base[bucket &>> 12] |= 1 &<< UInt64((bucket &>> 6) & 63)
     }
-    nodes.base[used] = node
-    distances.base[used] = distance
-    next.base[used] = head
-    heads.base[bucket] = Int32(truncatingIfNeeded: used)
+    unsafe nodes.base[used] = node
+    unsafe distances.base[used] = distance
+    unsafe next.base[used] = head
+    unsafe heads.base[bucket] = Int32(truncatingIfNeeded: used)
     used &+= 1
   }
 
   /// The first bucket with an entry, from a bucket on and round; nil if there is none.
   @inline(__always)
   func first(from bucket: Int) -> Int? {
-    let rest = words.base[bucket &>> 6] &>> UInt64(bucket & 63)
+    let rest = unsafe words.base[bucket &>> 6] &>> UInt64(bucket & 63)
     if rest != 0 { return bucket &+ rest.trailingZeroBitCount }
     // Words after this one, then round to this one again.
     let start = ((bucket &>> 6) &+ 1) & (mask &>> 6)
     var word = start &>> 6
-    var found = summary.base[word] & (~0 &<< UInt64(start & 63))
+    var found = unsafe summary.base[word] & (~0 &<< UInt64(start & 63))
     for _ in 0...summary.count {
       if found != 0 {
         let index = word &* 64 &+ found.trailingZeroBitCount
-        return index &* 64 &+ words.base[index].trailingZeroBitCount
+        return unsafe index &* 64 &+ words.base[index].trailingZeroBitCount
       }
       word = word &+ 1 == summary.count ? 0 : word &+ 1
-      found = summary.base[word]
+      found = unsafe summary.base[word]
     }
     return nil
   }
@@ -96,11 +96,13 @@ struct LengthBuckets {
   /// Empties a bucket; returns its first entry.
   @inline(__always)
   func take(_ bucket: Int) -> Int32 {
-    let head = heads.base[bucket]
-    heads.base[bucket] = -1
+    let head = unsafe heads.base[bucket]
+    unsafe heads.base[bucket] = -1
     let word = bucket &>> 6
-    words.base[word] &= ~(1 &<< UInt64(bucket & 63))
-    if words.base[word] == 0 { summary.base[word &>> 6] &= ~(1 &<< UInt64(word & 63)) }
+    unsafe words.base[word] &= ~(1 &<< UInt64(bucket & 63))
+    if unsafe words.base[word] == 0 {
+      unsafe summary.base[word &>> 6] &= ~(1 &<< UInt64(word & 63))
+    }
     return head
   }
 
@@ -108,6 +110,6 @@ struct LengthBuckets {
   @inline(__always)
   subscript(entry: Int32) -> (node: Graph.Node, distance: Double, next: Int32) {
     let entry = Int(entry)
-    return (nodes.base[entry], distances.base[entry], next.base[entry])
+    return unsafe (nodes.base[entry], distances.base[entry], next.base[entry])
   }
 }

@@ -5,6 +5,7 @@ import Graphs
 /// Rows are sorted by length, so that one can be left where the rest is too long to matter. Arcs
 /// that two others bypass by a shorter way are left out: no shortest path takes them, nor one that differs from it by
 /// rounding only. In a network of 5,000 people with lengths of two decimals that is a quarter of the arcs.
+@safe
 struct LengthRows: @unchecked Sendable {
   /// How many nodes there are.
   let nodeCount: Int
@@ -22,17 +23,21 @@ struct LengthRows: @unchecked Sendable {
   /// The arcs as they are, for one search; they must outlive it.
   init(view: GraphView, lengths: UnsafePointer<Double>) {
     nodeCount = view.nodeCount
-    (offsets, targets, self.lengths) = (view.offsets, view.targets, lengths)
-    (origins, memory) = (nil, [])
+    unsafe (offsets, targets, self.lengths) = unsafe (view.offsets, view.targets, lengths)
+    unsafe (origins, memory) = (nil, [])
   }
 
   /// The arcs in order of length, without those that no shortest path takes.
   init(sorting view: GraphView, lengths: UnsafePointer<Double>) {
-    let sorted = SortedArcs(view, lengths)
+    let sorted = unsafe SortedArcs(view, lengths)
     let kept = sorted.withoutDetours()
     nodeCount = view.nodeCount
-    (offsets, targets) = (UnsafePointer(kept.offsets.base), UnsafePointer(kept.targets.base))
-    (self.lengths, origins) = (UnsafePointer(kept.lengths.base), UnsafePointer(kept.origins.base))
+    unsafe (offsets, targets) = unsafe (
+      UnsafePointer(kept.offsets.base), UnsafePointer(kept.targets.base)
+    )
+    unsafe (self.lengths, origins) = unsafe (
+      UnsafePointer(kept.lengths.base), UnsafePointer(kept.origins.base)
+    )
     memory = [kept.offsets, kept.targets, kept.lengths, kept.origins]
   }
 }
@@ -48,28 +53,28 @@ private struct SortedArcs: Sendable {
   private init(nodeCount: Int, offsets: Scratch<Int>) {
     self.nodeCount = nodeCount
     self.offsets = offsets
-    let count = offsets.base[nodeCount]
+    let count = unsafe offsets.base[nodeCount]
     (targets, lengths) = (Scratch(uninitialized: count), Scratch(uninitialized: count))
     origins = Scratch(uninitialized: count)
   }
 
   /// Sorts the arcs of finite length, row by row; equally long ones stay in order.
   init(_ view: GraphView, _ lengths: UnsafePointer<Double>) {
-    nonisolated(unsafe) let given = lengths
+    nonisolated(unsafe) let given = unsafe lengths
     let n = view.nodeCount
     let offsets = Scratch(repeating: 0, count: n + 1)
     for v in 0..<n {
       var count = 0
-      for arc in view.start(v)..<view.end(v) where given[arc] < .infinity { count += 1 }
-      offsets.base[v + 1] = offsets.base[v] + count
+      for arc in view.start(v)..<view.end(v) where unsafe given[arc] < .infinity { count += 1 }
+      unsafe offsets.base[v + 1] = unsafe offsets.base[v] + count
     }
     self.init(nodeCount: n, offsets: offsets)
     let arcs = self
     arcs.forEachRow(memory: {}) { _, v in
-      var order = (view.start(v)..<view.end(v)).filter { given[$0] < .infinity }
-      order.sort { given[$0] != given[$1] ? given[$0] < given[$1] : $0 < $1 }
+      var order = (view.start(v)..<view.end(v)).filter { unsafe given[$0] < .infinity }
+      order.sort { unsafe given[$0] != given[$1] ? given[$0] < given[$1] : $0 < $1 }
       for (i, arc) in order.enumerated() {
-        arcs.write(arc, view.targets[arc], given[arc], at: offsets.base[v] + i)
+        unsafe arcs.write(arc, view.targets[arc], given[arc], at: offsets.base[v] + i)
       }
     }
   }
@@ -79,46 +84,48 @@ private struct SortedArcs: Sendable {
   /// Longer by more than the tie tolerance of the longest path there could be.
   func withoutDetours() -> SortedArcs {
     var longest = 0.0
-    for arc in 0..<offsets.base[nodeCount] { longest = max(longest, lengths.base[arc]) }
+    for arc in unsafe 0..<offsets.base[nodeCount] {
+      longest = unsafe max(longest, lengths.base[arc])
+    }
     let margin = 4 * tieTolerance * longest * Double(nodeCount)
     // Marks the arcs that stay.
-    let stays = Scratch(repeating: true, count: offsets.base[nodeCount])
+    let stays = unsafe Scratch(repeating: true, count: offsets.base[nodeCount])
     let kept = Scratch(repeating: 0, count: nodeCount + 1)
     forEachRow(memory: { Scratch(repeating: 0.0, count: nodeCount) }) { shortest, u in
-      let (first, last) = (offsets.base[u], offsets.base[u + 1])
-      let (targets, lengths, shortest) = (targets.base, lengths.base, shortest.base)
+      let (first, last) = unsafe (offsets.base[u], offsets.base[u + 1])
+      let (targets, lengths, shortest) = unsafe (targets.base, lengths.base, shortest.base)
       guard first < last else { return }
-      let limit = lengths[last &- 1]
+      let limit = unsafe lengths[last &- 1]
       // 0 but for the ends of u's own arcs, so that only those are ever made shorter.
-      for arc in first..<last { shortest[Int(targets[arc])] = .infinity }
+      for arc in first..<last { unsafe shortest[Int(targets[arc])] = .infinity }
       for arc in first..<last {
-        let x = Int(targets[arc])
-        let begun = lengths[arc]
-        var next = offsets.base[x]
-        let end = offsets.base[x &+ 1]
+        let x = unsafe Int(targets[arc])
+        let begun = unsafe lengths[arc]
+        var next = unsafe offsets.base[x]
+        let end = unsafe offsets.base[x &+ 1]
         while next < end {
-          let whole = begun + lengths[next]
+          let whole = unsafe begun + lengths[next]
           if whole >= limit { break }
-          let v = Int(targets[next])
-          if whole < shortest[v] { shortest[v] = whole }
+          let v = unsafe Int(targets[next])
+          if unsafe whole < shortest[v] { unsafe shortest[v] = whole }
           next &+= 1
         }
       }
       var count = 0
       for arc in first..<last {
-        let isDetour = lengths[arc] > shortest[Int(targets[arc])] + margin
-        stays.base[arc] = !isDetour
+        let isDetour = unsafe lengths[arc] > shortest[Int(targets[arc])] + margin
+        unsafe stays.base[arc] = !isDetour
         if !isDetour { count &+= 1 }
       }
-      for arc in first..<last { shortest[Int(targets[arc])] = 0 }
-      kept.base[u + 1] = count
+      for arc in first..<last { unsafe shortest[Int(targets[arc])] = 0 }
+      unsafe kept.base[u + 1] = count
     }
-    for u in 0..<nodeCount { kept.base[u + 1] += kept.base[u] }
+    for u in 0..<nodeCount { unsafe kept.base[u + 1] += kept.base[u] }
     let result = SortedArcs(nodeCount: nodeCount, offsets: kept)
     forEachRow(memory: {}) { _, u in
-      var position = kept.base[u]
-      for arc in offsets.base[u]..<offsets.base[u + 1] where stays.base[arc] {
-        result.write(origins.base[arc], targets.base[arc], lengths.base[arc], at: position)
+      var position = unsafe kept.base[u]
+      for arc in unsafe offsets.base[u]..<offsets.base[u + 1] where unsafe stays.base[arc] {
+        unsafe result.write(origins.base[arc], targets.base[arc], lengths.base[arc], at: position)
         position &+= 1
       }
     }
@@ -128,9 +135,9 @@ private struct SortedArcs: Sendable {
   private func write(
     _ origin: Int, _ target: Graph.Node, _ length: Double, at position: Int
   ) {
-    origins.base[position] = origin
-    targets.base[position] = target
-    lengths.base[position] = length
+    unsafe origins.base[position] = origin
+    unsafe targets.base[position] = target
+    unsafe lengths.base[position] = length
   }
 
   private func forEachRow<Memory: Sendable>(

@@ -24,20 +24,20 @@ extension SearchMemory {
     worth: Double = 0, most: UInt32, generator: inout SeededGenerator
   ) -> Double where Goal.Mass == Mass {
     let n = level.nodeCount
-    let queue = queue.base
-    let isQueued = isQueued.base
-    let people = size.base
-    let mass = mass.base
-    let empty = empty.base
-    let offsets = level.offsets
-    let targets = level.targets
+    let queue = unsafe queue.base
+    let isQueued = unsafe isQueued.base
+    let people = unsafe size.base
+    let mass = unsafe mass.base
+    let empty = unsafe empty.base
+    let offsets = unsafe level.offsets
+    let targets = unsafe level.targets
     let weights = level.weights
-    let masses = level.masses
+    let masses = unsafe level.masses
     var table = tieTable
-    var emptyCount = countMembers(of: level, in: community, nothing: Goal.nothing)
+    var emptyCount = unsafe countMembers(of: level, in: community, nothing: Goal.nothing)
     var cut = totalCut(n)
     fillQueue(n, generator: &generator)
-    isQueued.update(repeating: true, count: n)
+    unsafe isQueued.update(repeating: true, count: n)
     var head = 0
     // Fixed nodes are never taken out of the queue's list, so nobody puts them in again.
     var waiting = keepOutOfQueue(level)
@@ -49,7 +49,7 @@ extension SearchMemory {
     var probe = worth > 0 && left >= 1 << 10 ? left - left / 8 : -1
 
     while waiting > 0 {
-      let v = Int(queue[head])
+      let v = unsafe Int(queue[head])
       head &+= 1
       if head == n { head = 0 }
       waiting &-= 1
@@ -63,24 +63,24 @@ extension SearchMemory {
         probe = -1
       }
       left &-= 1
-      isQueued[v] = false
+      unsafe isQueued[v] = false
 
-      let old = community[v]
-      let start = offsets[v]
-      let end = offsets[v &+ 1]
+      let old = unsafe community[v]
+      let start = unsafe offsets[v]
+      let end = unsafe offsets[v &+ 1]
       var arc = start
       while arc < end {
-        table.add(weights.at(arc), to: community[Int(targets[arc])])
+        unsafe table.add(weights.at(arc), to: community[Int(targets[arc])])
         arc &+= 1
       }
 
-      let own = masses[v]
+      let own = unsafe masses[v]
       let count = level.count(of: v)
-      let isAlone = people[Int(old)] == count
-      let tieToRest = table.tie[Int(old)]
+      let isAlone = unsafe people[Int(old)] == count
+      let tieToRest = unsafe table.tie[Int(old)]
       let rest =
-        isAlone ? Goal.nothing : mass[Int(old)].parted(from: own, tie: tieToRest)
-      let apart = cut - mass[Int(old)].cut + rest.cut + own.cut
+        unsafe isAlone ? Goal.nothing : mass[Int(old)].parted(from: own, tie: tieToRest)
+      let apart = unsafe cut - mass[Int(old)].cut + rest.cut + own.cut
       let around = goal.surroundings(of: own, cut: apart)
       let staying = goal.gain(tie: tieToRest, node: own, community: rest, in: around)
       var best = staying + threshold
@@ -88,13 +88,13 @@ extension SearchMemory {
       var chosenTie = 0.0
       var i = 0
       while i < table.count {
-        let candidate = table.touched[i]
-        let tie = table.tie[Int(candidate)]
-        table.tie[Int(candidate)] = 0
+        let candidate = unsafe table.touched[i]
+        let tie = unsafe table.tie[Int(candidate)]
+        unsafe table.tie[Int(candidate)] = 0
         if candidate != old && (!Goal.gainsAtMostTie || tie > best) {
-          let gain = goal.gain(
+          let gain = unsafe goal.gain(
             tie: tie, node: own, community: mass[Int(candidate)], in: around)
-          if gain > best && people[Int(candidate)] &+ count <= most {
+          if unsafe gain > best && people[Int(candidate)] &+ count <= most {
             best = gain
             chosen = candidate
             chosenTie = tie
@@ -107,31 +107,31 @@ extension SearchMemory {
       if best < 0 && !isAlone && emptyCount > 0 {
         best = 0
         emptyCount &-= 1
-        chosen = empty[emptyCount]
+        chosen = unsafe empty[emptyCount]
         chosenTie = 0
       }
       if chosen == old { continue }
 
       total += best - staying
-      community[v] = chosen
-      mass[Int(chosen)] = mass[Int(chosen)].joined(by: own, tie: chosenTie)
+      unsafe community[v] = chosen
+      unsafe mass[Int(chosen)] = unsafe mass[Int(chosen)].joined(by: own, tie: chosenTie)
       if Mass.countsCut { cut = apart - 2 * chosenTie }
-      people[Int(chosen)] &+= count
-      mass[Int(old)] = rest
-      people[Int(old)] &-= count
+      unsafe people[Int(chosen)] &+= count
+      unsafe mass[Int(old)] = rest
+      unsafe people[Int(old)] &-= count
       if isAlone {
-        mass[Int(old)] = Goal.nothing
-        empty[emptyCount] = old
+        unsafe mass[Int(old)] = Goal.nothing
+        unsafe empty[emptyCount] = old
         emptyCount &+= 1
       }
       arc = start
       while arc < end {
-        let u = targets[arc]
-        if !isQueued[Int(u)] && community[Int(u)] != chosen {
-          isQueued[Int(u)] = true
+        let u = unsafe targets[arc]
+        if unsafe !isQueued[Int(u)] && community[Int(u)] != chosen {
+          unsafe isQueued[Int(u)] = true
           var tail = head &+ waiting
           if tail >= n { tail &-= n }
-          queue[tail] = u
+          unsafe queue[tail] = u
           waiting &+= 1
         }
         arc &+= 1
@@ -146,10 +146,10 @@ extension SearchMemory {
 
   /// Takes nodes that must not move out of the waiting queue; returns how many are left in it.
   private func keepOutOfQueue<Weights: ArcWeights>(_ level: ClusterLevel<Weights, Mass>) -> Int {
-    guard let isFixed = level.isFixed else { return level.nodeCount }
+    guard let isFixed = unsafe level.isFixed else { return level.nodeCount }
     var kept = 0
-    for position in 0..<level.nodeCount where !isFixed[Int(queue.base[position])] {
-      queue.base[kept] = queue.base[position]
+    for position in 0..<level.nodeCount where unsafe !isFixed[Int(queue.base[position])] {
+      unsafe queue.base[kept] = unsafe queue.base[position]
       kept += 1
     }
     return kept
@@ -161,21 +161,21 @@ extension SearchMemory {
     of level: ClusterLevel<Weights, Mass>, in community: UnsafeMutablePointer<UInt32>, nothing: Mass
   ) -> Int {
     let n = level.nodeCount
-    size.base.update(repeating: 0, count: n)
-    mass.base.update(repeating: nothing, count: n)
+    unsafe size.base.update(repeating: 0, count: n)
+    unsafe mass.base.update(repeating: nothing, count: n)
     var v = 0
     while v < n {
-      let c = Int(community[v])
-      size.base[c] &+= level.count(of: v)
-      mass.base[c] = mass.base[c] + level.masses[v]
+      let c = unsafe Int(community[v])
+      unsafe size.base[c] &+= level.count(of: v)
+      unsafe mass.base[c] = unsafe mass.base[c] + level.masses[v]
       v &+= 1
     }
-    if Mass.countsCut { countCuts(of: level, in: community) }
+    if Mass.countsCut { unsafe countCuts(of: level, in: community) }
     var emptyCount = 0
     var c = n - 1
     while c >= 0 {
-      if size.base[c] == 0 {
-        empty.base[emptyCount] = UInt32(truncatingIfNeeded: c)
+      if unsafe size.base[c] == 0 {
+        unsafe empty.base[emptyCount] = UInt32(truncatingIfNeeded: c)
         emptyCount &+= 1
       }
       c &-= 1
@@ -188,24 +188,24 @@ extension SearchMemory {
     of level: ClusterLevel<Weights, Mass>, in community: UnsafePointer<UInt32>
   ) {
     let n = level.nodeCount
-    let sums = tie.base
+    let sums = unsafe tie.base
     var v = 0
     while v < n {
-      let own = community[v]
+      let own = unsafe community[v]
       var sum = 0.0
-      var arc = level.offsets[v]
-      let end = level.offsets[v &+ 1]
+      var arc = unsafe level.offsets[v]
+      let end = unsafe level.offsets[v &+ 1]
       while arc < end {
-        if community[Int(level.targets[arc])] != own { sum += level.weights.at(arc) }
+        if unsafe community[Int(level.targets[arc])] != own { sum += level.weights.at(arc) }
         arc &+= 1
       }
-      sums[Int(own)] += sum
+      unsafe sums[Int(own)] += sum
       v &+= 1
     }
     v = 0
     while v < n {
-      mass.base[v] = mass.base[v].leaving(sums[v])
-      sums[v] = 0
+      unsafe mass.base[v] = unsafe mass.base[v].leaving(sums[v])
+      unsafe sums[v] = 0
       v &+= 1
     }
   }
@@ -216,7 +216,7 @@ extension SearchMemory {
     var sum = 0.0
     var c = 0
     while c < count {
-      sum += mass.base[c].cut
+      unsafe sum += mass.base[c].cut
       c &+= 1
     }
     return sum

@@ -42,12 +42,13 @@ public struct MapEquation: Sendable {
     var cut = flow
     var surplus = flow
     walk.ties.withView { view in
-      partition.community.values.withUnsafeBufferPointer { community in
+      unsafe partition.community.values.withUnsafeBufferPointer { community in
         for v in 0..<view.nodeCount {
-          let own = community[v]
+          let own = unsafe community[v]
           var sum = 0.0
-          for arc in view.start(v)..<view.end(v) where community[Int(view.targets[arc])] != own {
-            sum += view.weights?[arc] ?? 1
+          for arc in view.start(v)..<view.end(v)
+          where unsafe community[Int(view.targets[arc])] != own {
+            unsafe sum += view.weights?[arc] ?? 1
           }
           cut[Int(own)] += sum
           flow[Int(own)] += walk.nodeFlow[v]

@@ -29,47 +29,47 @@ struct NearestHeap {
   /// Gives a node a smaller distance.
   @inline(__always)
   func bringNearer(_ node: Graph.Node, _ distance: Double) {
-    rise(node, distance, from: Int(place.base[Int(node)]))
+    unsafe rise(node, distance, from: Int(place.base[Int(node)]))
   }
 
   /// Moves an entry up from a place until what is above is not farther.
   @inline(__always)
   private func rise(_ node: Graph.Node, _ distance: Double, from start: Int) {
-    let (nodes, distances, place) = (nodes.base, distances.base, place.base)
+    let (nodes, distances, place) = unsafe (nodes.base, distances.base, place.base)
     var at = start
     while at > 0 {
       let parent = (at &- 1) &>> 2
-      if distances[parent] <= distance { break }
-      nodes[at] = nodes[parent]
-      distances[at] = distances[parent]
-      place[Int(nodes[at])] = UInt32(truncatingIfNeeded: at)
+      if unsafe distances[parent] <= distance { break }
+      unsafe nodes[at] = unsafe nodes[parent]
+      unsafe distances[at] = unsafe distances[parent]
+      unsafe place[Int(nodes[at])] = UInt32(truncatingIfNeeded: at)
       at = parent
     }
-    nodes[at] = node
-    distances[at] = distance
-    place[Int(node)] = UInt32(truncatingIfNeeded: at)
+    unsafe nodes[at] = node
+    unsafe distances[at] = distance
+    unsafe place[Int(node)] = UInt32(truncatingIfNeeded: at)
   }
 
   /// Takes out the nearest node; there must be one.
   @inline(__always)
   mutating func removeNearest() -> Graph.Node {
-    let (nodes, distances, place) = (nodes.base, distances.base, place.base)
-    let nearest = nodes[0]
+    let (nodes, distances, place) = unsafe (nodes.base, distances.base, place.base)
+    let nearest = unsafe nodes[0]
     count &-= 1
     guard count > 0 else { return nearest }
     // The last entry sinks from the top, past every child that is nearer.
-    let node = nodes[count]
-    let distance = distances[count]
+    let node = unsafe nodes[count]
+    let distance = unsafe distances[count]
     var at = 0
     while true {
       let first = at &* 4 &+ 1
       if first >= count { break }
       var best = first
-      var bestDistance = distances[first]
+      var bestDistance = unsafe distances[first]
       var child = first &+ 1
       let end = min(first &+ 4, count)
       while child < end {
-        let other = distances[child]
+        let other = unsafe distances[child]
         if other < bestDistance {
           best = child
           bestDistance = other
@@ -77,14 +77,14 @@ struct NearestHeap {
         child &+= 1
       }
       if bestDistance >= distance { break }
-      nodes[at] = nodes[best]
-      distances[at] = bestDistance
-      place[Int(nodes[at])] = UInt32(truncatingIfNeeded: at)
+      unsafe nodes[at] = unsafe nodes[best]
+      unsafe distances[at] = bestDistance
+      unsafe place[Int(nodes[at])] = UInt32(truncatingIfNeeded: at)
       at = best
     }
-    nodes[at] = node
-    distances[at] = distance
-    place[Int(node)] = UInt32(truncatingIfNeeded: at)
+    unsafe nodes[at] = node
+    unsafe distances[at] = distance
+    unsafe place[Int(node)] = UInt32(truncatingIfNeeded: at)
     return nearest
   }
 }

@@ -23,17 +23,18 @@ struct OverlapCounts {
   ) -> Int {
     let mask = keys.count &- 1
     var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    while keys[place] != key && keys[place] != nobody { place = (place &+ 1) & mask }
+    while unsafe keys[place] != key && keys[place] != nobody { place = (place &+ 1) & mask }
     return place
   }
 
   /// The counts of a group with several communities, added up.
   func sum(_ group: UInt32, _ numbers: UnsafeBufferPointer<UInt32>) -> Int {
-    keys.withUnsafeBufferPointer { keys in
-      counts.withUnsafeBufferPointer { counts in
+    unsafe keys.withUnsafeBufferPointer { keys in
+      unsafe counts.withUnsafeBufferPointer { counts in
         var sum = 0
-        for number in numbers {
-          sum &+= Int(counts[Self.place(of: Self.key(group, number), in: keys)])
+        for i in 0..<numbers.count {
+          let key = unsafe Self.key(group, numbers[i])
+          unsafe sum &+= Int(counts[Self.place(of: key, in: keys)])
         }
         return sum
       }
@@ -42,7 +43,7 @@ struct OverlapCounts {
 
   mutating func add(_ amount: Int32, _ group: UInt32, _ number: UInt32) {
     let key = Self.key(group, number)
-    let place = keys.withUnsafeBufferPointer { Self.place(of: key, in: $0) }
+    let place = unsafe keys.withUnsafeBufferPointer { unsafe Self.place(of: key, in: $0) }
     if keys[place] == Self.nobody {
       keys[place] = key
       used += 1
@@ -56,7 +57,7 @@ struct OverlapCounts {
     larger.keys = Array(repeating: Self.nobody, count: 2 * keys.count)
     larger.counts = Array(repeating: 0, count: 2 * keys.count)
     for (place, key) in keys.enumerated() where key != Self.nobody && counts[place] != 0 {
-      let target = larger.keys.withUnsafeBufferPointer { Self.place(of: key, in: $0) }
+      let target = unsafe larger.keys.withUnsafeBufferPointer { unsafe Self.place(of: key, in: $0) }
       larger.keys[target] = key
       larger.counts[target] = counts[place]
       larger.used += 1

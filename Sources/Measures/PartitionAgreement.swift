@@ -21,20 +21,20 @@ public enum PartitionAgreement {
     var order = [UInt32](repeating: 0, count: n)
     var counts = [Int32](repeating: 0, count: second.count)
     var joint = 0.0
-    first.community.values.withUnsafeBufferPointer { first in
-      second.community.values.withUnsafeBufferPointer { second in
+    unsafe first.community.values.withUnsafeBufferPointer { first in
+      unsafe second.community.values.withUnsafeBufferPointer { second in
         for v in 0..<n {
-          let c = Int(first[v])
-          order[next[c]] = second[v]
+          let c = unsafe Int(first[v])
+          order[next[c]] = unsafe second[v]
           next[c] += 1
         }
-        counts.withUnsafeMutableBufferPointer { counts in
+        unsafe counts.withUnsafeMutableBufferPointer { counts in
           for c in 0..<(start.count - 1) {
-            for place in start[c]..<start[c + 1] { counts[Int(order[place])] += 1 }
+            for place in start[c]..<start[c + 1] { unsafe counts[Int(order[place])] += 1 }
             for place in start[c]..<start[c + 1] {
               let group = Int(order[place])
-              let count = counts[group]
-              counts[group] = 0
+              let count = unsafe counts[group]
+              unsafe counts[group] = 0
               if count > 1 { joint += xLogX(Double(count)) }
             }
           }

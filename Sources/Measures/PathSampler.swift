@@ -71,52 +71,52 @@ final class PathSampler: @unchecked Sendable {
       break
     }
     for side in [forward, backward] {
-      for position in 0..<side.metCount { owner.base[Int(side.met.base[position])] = 0 }
+      for position in 0..<side.metCount { unsafe owner.base[Int(side.met.base[position])] = 0 }
     }
   }
 
   private func begin(_ side: Side, at node: Int) {
-    side.met.base[0] = Graph.Node(node)
+    unsafe side.met.base[0] = Graph.Node(node)
     side.metCount = 1
     side.levelStart = 0
     side.arcs = side.ahead.end(node) - side.ahead.start(node)
-    owner.base[node] = side.number
-    steps.base[node] = 0
-    pathCount.base[node] = 1
+    unsafe owner.base[node] = side.number
+    unsafe steps.base[node] = 0
+    unsafe pathCount.base[node] = 1
   }
 
   /// Goes one step on from a side's last level; returns how many arcs met the other side.
   private func expand(_ side: Side) -> Int {
     // Each arc may be a bridge.
     if bridges.count < side.arcs { bridges = Scratch(uninitialized: 2 * side.arcs) }
-    let (owner, steps, pathCount) = (owner.base, steps.base, pathCount.base)
-    let (met, bridges) = (side.met.base, bridges.base)
+    let (owner, steps, pathCount) = unsafe (owner.base, steps.base, pathCount.base)
+    let (met, bridges) = unsafe (side.met.base, bridges.base)
     let view = side.ahead
     let own = side.number
     let levelEnd = side.metCount
-    let step = steps[Int(met[side.levelStart])] &+ 1
+    let step = unsafe steps[Int(met[side.levelStart])] &+ 1
     var metCount = levelEnd
     var bridgeCount = 0
     var arcs = 0
     for position in side.levelStart..<levelEnd {
-      let v = met[position]
-      let paths = pathCount[Int(v)]
+      let v = unsafe met[position]
+      let paths = unsafe pathCount[Int(v)]
       var arc = view.start(Int(v))
       let last = view.end(Int(v))
       while arc < last {
-        let w = view.targets[arc]
-        let known = owner[Int(w)]
+        let w = unsafe view.targets[arc]
+        let known = unsafe owner[Int(w)]
         if known == 0 {
-          owner[Int(w)] = own
-          steps[Int(w)] = step
-          pathCount[Int(w)] = paths
-          met[metCount] = w
+          unsafe owner[Int(w)] = own
+          unsafe steps[Int(w)] = step
+          unsafe pathCount[Int(w)] = paths
+          unsafe met[metCount] = w
           metCount &+= 1
           arcs &+= view.end(Int(w)) &- view.start(Int(w))
         } else if known == own {
-          if steps[Int(w)] == step { pathCount[Int(w)] += paths }
+          if unsafe steps[Int(w)] == step { unsafe pathCount[Int(w)] += paths }
         } else {
-          bridges[bridgeCount] = own == 1 ? Bridge(near: v, far: w) : Bridge(near: w, far: v)
+          unsafe bridges[bridgeCount] = own == 1 ? Bridge(near: v, far: w) : Bridge(near: w, far: v)
           bridgeCount &+= 1
         }
         arc &+= 1
@@ -131,28 +131,28 @@ final class PathSampler: @unchecked Sendable {
   private func rescale(_ side: Side) {
     var most = 0.0
     for position in side.levelStart..<side.metCount {
-      most = max(most, pathCount.base[Int(side.met.base[position])])
+      most = unsafe max(most, pathCount.base[Int(side.met.base[position])])
     }
     guard most > 0x1p200 else { return }
     for position in side.levelStart..<side.metCount {
-      let w = Int(side.met.base[position])
-      pathCount.base[w] = max(pathCount.base[w] / most, 0x1p-400)
+      let w = unsafe Int(side.met.base[position])
+      unsafe pathCount.base[w] = unsafe max(pathCount.base[w] / most, 0x1p-400)
     }
   }
 
   /// One of the bridges, in proportion to the paths over it.
   private func drawBridge(of count: Int, _ generator: inout SeededGenerator) -> Bridge {
     func paths(_ bridge: Bridge) -> Double {
-      pathCount.base[Int(bridge.near)] * pathCount.base[Int(bridge.far)]
+      unsafe pathCount.base[Int(bridge.near)] * pathCount.base[Int(bridge.far)]
     }
     var total = 0.0
-    for i in 0..<count { total += paths(bridges.base[i]) }
+    for i in 0..<count { unsafe total += paths(bridges.base[i]) }
     var rest = generator.uniform() * total
     for i in 0..<count {
-      rest -= paths(bridges.base[i])
-      if rest < 0 { return bridges.base[i] }
+      unsafe rest -= paths(bridges.base[i])
+      if rest < 0 { return unsafe bridges.base[i] }
     }
-    return bridges.base[count - 1]
+    return unsafe bridges.base[count - 1]
   }
 
   /// Walks from a node to the side's end, choosing among the ways in proportion to their paths.
@@ -161,9 +161,9 @@ final class PathSampler: @unchecked Sendable {
     _ visited: inout [Graph.Node]
   ) {
     var v = start
-    while steps.base[v] > 0 {
+    while unsafe steps.base[v] > 0 {
       visited.append(Graph.Node(v))
-      let before = steps.base[v] - 1
+      let before = unsafe steps.base[v] - 1
       if before == 0 { return }
       v = drawPredecessor(of: v, at: before, side, &generator)
     }
@@ -175,16 +175,18 @@ final class PathSampler: @unchecked Sendable {
     let view = side.behind
     var total = 0.0
     for arc in view.start(v)..<view.end(v) {
-      let w = Int(view.targets[arc])
-      if owner.base[w] == side.number && steps.base[w] == step { total += pathCount.base[w] }
+      let w = unsafe Int(view.targets[arc])
+      if unsafe owner.base[w] == side.number && steps.base[w] == step {
+        unsafe total += pathCount.base[w]
+      }
     }
     var rest = generator.uniform() * total
     var chosen = v
     for arc in view.start(v)..<view.end(v) {
-      let w = Int(view.targets[arc])
-      guard owner.base[w] == side.number && steps.base[w] == step else { continue }
+      let w = unsafe Int(view.targets[arc])
+      guard unsafe owner.base[w] == side.number && steps.base[w] == step else { continue }
       chosen = w
-      rest -= pathCount.base[w]
+      unsafe rest -= pathCount.base[w]
       if rest < 0 { break }
     }
     return chosen

@@ -19,8 +19,9 @@ struct RandomWalk {
     let shards = backward.shards()
     let strength = strength(of: graph, shards)
     let found = try backward.withView { view throws(MeasureError) in
-      if let weights = view.weights {
-        return try shares(view, StoredValue(base: weights), shards, strength, !graph.isDirected)
+      if let weights = unsafe view.weights {
+        return try unsafe shares(
+          view, StoredValue(base: weights), shards, strength, !graph.isDirected)
       }
       return try shares(view, UnitValue(), shards, strength, !graph.isDirected)
     }
@@ -34,13 +35,13 @@ struct RandomWalk {
       Parallel.forEach(shards.count) { shard in
         for v in shards[shard] {
           let (first, last) = (view.start(v), view.end(v))
-          guard let weights = view.weights else {
-            strength.base[v] = Double(last &- first)
+          guard let weights = unsafe view.weights else {
+            unsafe strength.base[v] = Double(last &- first)
             continue
           }
           var sum = 0.0
-          for arc in first..<last { sum += weights[arc] }
-          strength.base[v] = sum
+          for arc in first..<last { unsafe sum += weights[arc] }
+          unsafe strength.base[v] = sum
         }
       }
     }
@@ -87,7 +88,7 @@ struct RandomWalk {
       return Scratch(repeating: 1 / Double(nodeCount), count: nodeCount)
     }
     let restart = Scratch(repeating: 0.0, count: nodeCount)
-    for v in restarts { restart.base[Int(v)] += 1 / Double(restarts.count) }
+    for v in restarts { unsafe restart.base[Int(v)] += 1 / Double(restarts.count) }
     return restart
   }
 }

@@ -27,8 +27,8 @@ extension CostProbe {
             let end = view.end(v)
             passed &+= end &- arc &+ 1
             while arc < end {
-              let value = values.base[Int(view.targets[arc])]
-              sum += view.weights.map { $0[arc] * value } ?? value
+              let value = unsafe values.base[Int(view.targets[arc])]
+              unsafe sum += view.weights.map { unsafe $0[arc] * value } ?? value
               arc &+= 1
             }
             v = v &+ 1 == n ? 0 : v &+ 1
@@ -53,7 +53,7 @@ extension CostProbe {
     return CostProbe(partCount: Int((steps / Double(stretch)).rounded(.up))) { count in
       graph.withView { view in
         _ = Parallel.forEach(count) {
-          TriangleTrial(view, isWeighted: isWeighted && view.weights != nil)
+          unsafe TriangleTrial(view, isWeighted: isWeighted && view.weights != nil)
         } _: { trial, part in
           trial.run(part, steps: stretch)
         }
@@ -75,7 +75,7 @@ private final class TriangleTrial: @unchecked Sendable {
     hits = Scratch(repeating: 0, count: isWeighted ? 0 : view.nodeCount)
     sums = Scratch(repeating: 0, count: isWeighted ? view.nodeCount : 0)
     // A fifth of the ends is marked: about as many as around a hub.
-    for v in stride(from: 0, to: view.nodeCount, by: 5) { marks.base[v] = 1 }
+    for v in stride(from: 0, to: view.nodeCount, by: 5) { unsafe marks.base[v] = 1 }
   }
 
   func run(_ part: Int, steps: Int) {
@@ -83,16 +83,16 @@ private final class TriangleTrial: @unchecked Sendable {
     var generator = SeededGenerator(seed: 2, stream: UInt64(part))
     var passed = 0
     while passed < steps {
-      let v = Int(view.targets[generator.index(below: view.arcCount)])
+      let v = unsafe Int(view.targets[generator.index(below: view.arcCount)])
       let first = view.start(v)
       // Directed ends may have no row.
       let end = min(view.end(v), first + steps)
       for arc in first..<end {
-        let w = Int(view.targets[arc])
+        let w = unsafe Int(view.targets[arc])
         if sums.count > 0 {
-          if marks.base[w] != 0 { sums.base[w] += (view.weights?[arc] ?? 1) * 0.5 }
+          if unsafe marks.base[w] != 0 { unsafe sums.base[w] += (view.weights?[arc] ?? 1) * 0.5 }
         } else {
-          hits.base[w] &+= UInt32(marks.base[w])
+          unsafe hits.base[w] &+= UInt32(marks.base[w])
         }
       }
       passed += end - first + 1
@@ -120,7 +120,7 @@ extension Graph {
             var up = 0
             for view in isDirected ? [out, back] : [out] {
               for arc in view.start(v)..<view.end(v) {
-                let w = Int(view.targets[arc])
+                let w = unsafe Int(view.targets[arc])
                 let other = degree(w)
                 if other > own || (other == own && w > v) { up &+= 1 }
               }

@@ -1,40 +1,42 @@
 /// Working memory of a kernel: a block of plain values, freed with its last reference.
 ///
 /// Shards of one loop may write to one block at the same time when each keeps to its own part.
+@safe
 final class Scratch<Element: BitwiseCopyable>: @unchecked Sendable {
   let base: UnsafeMutablePointer<Element>
   let count: Int
 
   init(repeating value: Element, count: Int) {
     self.count = count
-    base = .allocate(capacity: max(count, 1))
-    base.initialize(repeating: value, count: max(count, 1))
+    unsafe base = .allocate(capacity: max(count, 1))
+    unsafe base.initialize(repeating: value, count: max(count, 1))
   }
 
   /// Memory whose values are written before they are read.
   init(uninitialized count: Int) {
     self.count = count
-    base = .allocate(capacity: max(count, 1))
+    unsafe base = .allocate(capacity: max(count, 1))
   }
 
   /// A copy of another block.
   init(copying other: Scratch) {
     count = other.count
-    base = .allocate(capacity: max(count, 1))
-    base.initialize(from: other.base, count: count)
+    unsafe base = .allocate(capacity: max(count, 1))
+    unsafe base.initialize(from: other.base, count: count)
   }
 
   /// A copy of an array.
   init(_ values: [Element]) {
     count = values.count
-    base = .allocate(capacity: max(count, 1))
-    _ = UnsafeMutableBufferPointer(start: base, count: count).initialize(fromContentsOf: values)
+    unsafe base = .allocate(capacity: max(count, 1))
+    _ = unsafe UnsafeMutableBufferPointer(start: base, count: count).initialize(
+      fromContentsOf: values)
   }
 
   /// A copy that lives on its own.
-  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+  var array: [Element] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 }
 
 /// What an arc counts in a sum; kernels are generic over it so that unweighted graphs pay nothing.
@@ -49,9 +51,10 @@ struct UnitValue: ArcValue {
 }
 
 /// Each arc counts what is stored for it.
+@safe
 struct StoredValue: ArcValue, @unchecked Sendable {
   let base: UnsafePointer<Double>
 
   @inline(__always)
-  func callAsFunction(_ arc: Int) -> Double { base[arc] }
+  func callAsFunction(_ arc: Int) -> Double { unsafe base[arc] }
 }

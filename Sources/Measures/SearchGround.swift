@@ -62,8 +62,8 @@ struct SearchGround: Sendable {
         var arc = view.start(v)
         let end = view.end(v)
         while arc < end {
-          let weight = view.weights?[arc] ?? 1
-          sum += !graph.isDirected && Int(view.targets[arc]) == v ? 2 * weight : weight
+          let weight = unsafe view.weights?[arc] ?? 1
+          unsafe sum += !graph.isDirected && Int(view.targets[arc]) == v ? 2 * weight : weight
           arc &+= 1
         }
         return sum
@@ -72,7 +72,7 @@ struct SearchGround: Sendable {
   }
 
   private static func hasZeros(_ view: GraphView) -> Bool {
-    guard let weights = view.weights else { return false }
-    return (0..<view.arcCount).contains { weights[$0] == 0 }
+    guard let weights = unsafe view.weights else { return false }
+    return (0..<view.arcCount).contains { unsafe weights[$0] == 0 }
   }
 }

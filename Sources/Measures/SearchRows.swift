@@ -5,6 +5,7 @@ import Graphs
 /// Where a few people have most of the ties, their numbers side by side keep what is asked for most
 /// often in the fastest memory: on a Graph500 network of 3.8 million ties a search takes 2.3 s
 /// instead of 3.4. Elsewhere the order of the input is the better one, and nothing is copied.
+@safe
 final class SearchRows: @unchecked Sendable {
   let nodeCount: Int
   let offsets: UnsafePointer<Int>
@@ -22,7 +23,9 @@ final class SearchRows: @unchecked Sendable {
     // The graph's memory lives as long as the graph that is kept here.
     let view = ties.withView { $0 }
     guard Self.isUneven(view) else {
-      (offsets, targets, weights, place) = (view.offsets, view.targets, view.weights, nil)
+      unsafe (offsets, targets, weights, place) = unsafe (
+        view.offsets, view.targets, view.weights, nil
+      )
       return
     }
     let order = ties.nodesByDegree
@@ -30,26 +33,26 @@ final class SearchRows: @unchecked Sendable {
     for (new, old) in order.enumerated() { place[Int(old)] = UInt32(new) }
     let offsets = WorkArray<Int>(capacity: nodeCount + 1)
     let targets = WorkArray<UInt32>(capacity: view.arcCount)
-    let weights = WorkArray<Double>(capacity: view.weights == nil ? 0 : view.arcCount)
+    let weights = unsafe WorkArray<Double>(capacity: view.weights == nil ? 0 : view.arcCount)
     var written = 0
-    place.withUnsafeBufferPointer { place in
+    unsafe place.withUnsafeBufferPointer { place in
       for (new, old) in order.enumerated() {
-        offsets.base[new] = written
+        unsafe offsets.base[new] = written
         var arc = view.start(Int(old))
         let end = view.end(Int(old))
         while arc < end {
-          targets.base[written] = place[Int(view.targets[arc])]
-          if let stored = view.weights { weights.base[written] = stored[arc] }
+          unsafe targets.base[written] = unsafe place[Int(view.targets[arc])]
+          if let stored = unsafe view.weights { unsafe weights.base[written] = unsafe stored[arc] }
           written &+= 1
           arc &+= 1
         }
       }
     }
-    offsets.base[nodeCount] = written
+    unsafe offsets.base[nodeCount] = written
     copies = (offsets, targets, weights)
-    self.offsets = UnsafePointer(offsets.base)
-    self.targets = UnsafePointer(targets.base)
-    self.weights = view.weights == nil ? nil : UnsafePointer(weights.base)
+    unsafe self.offsets = unsafe UnsafePointer(offsets.base)
+    unsafe self.targets = unsafe UnsafePointer(targets.base)
+    unsafe self.weights = unsafe view.weights == nil ? nil : UnsafePointer(weights.base)
     self.place = place
   }
 
@@ -70,7 +73,7 @@ final class SearchRows: @unchecked Sendable {
 
   /// Values as they stand in the rows, by node.
   func byNode<Value>(_ values: UnsafeBufferPointer<Value>) -> [Value] {
-    guard let place else { return Array(values) }
-    return place.map { values[Int($0)] }
+    guard let place else { return unsafe Array(values) }
+    return place.map { unsafe values[Int($0)] }
   }
 }

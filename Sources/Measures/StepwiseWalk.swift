@@ -47,11 +47,11 @@ struct StepwiseWalk: Sendable {
       stranded = Parallel.sum(walk.shards.count) { shard in
         var stranded = 0.0
         for v in walk.shards[shard] {
-          let total = walk.strength.base[v]
+          let total = unsafe walk.strength.base[v]
           if total > 0 {
-            handedOn.base[v] = score.base[v] / total
+            unsafe handedOn.base[v] = unsafe score.base[v] / total
           } else {
-            stranded += score.base[v]
+            unsafe stranded += score.base[v]
           }
         }
         return stranded
@@ -65,7 +65,7 @@ struct StepwiseWalk: Sendable {
     let base = 1 - damping + damping * state.stranded
     let (score, handedOn, next) = (state.score, state.handedOn, state.next)
     let sums = Parallel.sum(shards.count, from: SIMD2<Double>.zero) { shard in
-      sweep(shards[shard], base, score.base, handedOn.base, next.base, value)
+      unsafe sweep(shards[shard], base, score.base, handedOn.base, next.base, value)
     } add: {
       $0 += $1
     }
@@ -79,7 +79,7 @@ struct StepwiseWalk: Sendable {
     _ nodes: Range<Int>, _ base: Double, _ score: UnsafeMutablePointer<Double>,
     _ handedOn: UnsafeMutablePointer<Double>, _ next: UnsafeMutablePointer<Double>, _ value: Value
   ) -> SIMD2<Double> {
-    let (restart, strength) = (restart.base, strength.base)
+    let (restart, strength) = unsafe (restart.base, strength.base)
     var change = 0.0
     var stranded = 0.0
     var v = nodes.lowerBound
@@ -88,14 +88,14 @@ struct StepwiseWalk: Sendable {
       var arc = view.start(v)
       let last = view.end(v)
       while arc < last {
-        sum += handedOn[Int(view.targets[arc])] * value(arc)
+        unsafe sum += handedOn[Int(view.targets[arc])] * value(arc)
         arc &+= 1
       }
-      let new = base * restart[v] + damping * sum
-      change += abs(new - score[v])
-      score[v] = new
-      let total = strength[v]
-      if total > 0 { next[v] = new / total } else { stranded += new }
+      let new = unsafe base * restart[v] + damping * sum
+      unsafe change += abs(new - score[v])
+      unsafe score[v] = new
+      let total = unsafe strength[v]
+      if total > 0 { unsafe next[v] = new / total } else { stranded += new }
       v &+= 1
     }
     return SIMD2(change, stranded)

@@ -5,6 +5,7 @@ import Graphs
 ///
 /// Reading and adding are one random access each, clearing costs what was touched. Rows that hold
 /// nothing are zero, so a tie must weigh more than zero.
+@safe
 struct TieTable {
   let tie: UnsafeMutablePointer<Double>
   let touched: UnsafeMutablePointer<UInt32>
@@ -12,18 +13,18 @@ struct TieTable {
 
   @inline(__always)
   mutating func add(_ weight: Double, to community: UInt32) {
-    let before = tie[Int(community)]
+    let before = unsafe tie[Int(community)]
     // Written in any case and kept if new: whether it is new cannot be guessed, so no branch.
-    touched[count] = community
+    unsafe touched[count] = community
     count &+= before == 0 ? 1 : 0
-    tie[Int(community)] = before + weight
+    unsafe tie[Int(community)] = before + weight
   }
 
   @inline(__always)
   mutating func clear() {
     var i = 0
     while i < count {
-      tie[Int(touched[i])] = 0
+      unsafe tie[Int(touched[i])] = 0
       i &+= 1
     }
     count = 0
@@ -58,7 +59,7 @@ final class SearchMemory<Mass: ClusterMass> {
     number = WorkArray(capacity: n + 1)
   }
 
-  var tieTable: TieTable { TieTable(tie: tie.base, touched: touched.base) }
+  var tieTable: TieTable { unsafe TieTable(tie: tie.base, touched: touched.base) }
 
   /// The numbers below `count` in random order, in the memory of the queue.
   ///
@@ -67,31 +68,31 @@ final class SearchMemory<Mass: ClusterMass> {
   /// a search takes 1.15 s instead of 1.63, with communities of the same quality. Below 32,768 people
   /// there is little to win, and ten runs on the MIT network end lower (.3955 instead of .3964).
   func fillQueue(_ count: Int, generator: inout SeededGenerator) {
-    let queue = queue.base
+    let queue = unsafe queue.base
     let length = count < 1 << 15 ? 1 : 16
     let blockCount = (count &+ length &- 1) / length
-    let order = length == 1 ? queue : number.base
+    let order = unsafe length == 1 ? queue : number.base
     var i = 0
     while i < blockCount {
-      order[i] = UInt32(truncatingIfNeeded: i)
+      unsafe order[i] = UInt32(truncatingIfNeeded: i)
       i &+= 1
     }
     i = blockCount - 1
     while i > 0 {
       let j = generator.index(below: i + 1)
-      let other = order[j]
-      order[j] = order[i]
-      order[i] = other
+      let other = unsafe order[j]
+      unsafe order[j] = unsafe order[i]
+      unsafe order[i] = other
       i &-= 1
     }
     if length == 1 { return }
     var written = 0
     var block = 0
     while block < blockCount {
-      var v = Int(order[block]) &* length
+      var v = unsafe Int(order[block]) &* length
       let end = min(v &+ length, count)
       while v < end {
-        queue[written] = UInt32(truncatingIfNeeded: v)
+        unsafe queue[written] = UInt32(truncatingIfNeeded: v)
         written &+= 1
         v &+= 1
       }

@@ -48,7 +48,7 @@ extension UpwardRows {
     // Whole numbers: their sum does not depend on who counted what.
     let totals = Scratch(repeating: 0, count: count)
     for memory in memories { memory.add(to: totals) }
-    return (0..<count).map { Double(totals.base[$0]) }
+    return (0..<count).map { unsafe Double(totals.base[$0]) }
   }
 
   /// The same with the product of each triangle's three values instead of 1.
@@ -58,7 +58,7 @@ extension UpwardRows {
     Parallel.reduce(shards.count, into: &totals) { shard in
       products(shards[shard])
     } fold: { totals, part in
-      for v in totals.indices { totals[v] += part.base[v] }
+      for v in totals.indices { unsafe totals[v] += part.base[v] }
     }
     return totals
   }
@@ -69,30 +69,30 @@ extension UpwardRows {
     // The arc by which the node at hand reaches each neighbor, plus one; 0 where there is none.
     let mark = Scratch(repeating: 0, count: count)
     guard let values else { return sums }
-    let (offsets, targets, value) = (offsets.base, targets.base, values.base)
+    let (offsets, targets, value) = unsafe (offsets.base, targets.base, values.base)
     for u in nodes {
-      let first = offsets[u]
-      let last = offsets[u &+ 1]
+      let first = unsafe offsets[u]
+      let last = unsafe offsets[u &+ 1]
       guard last &- first > 1 else { continue }
-      for arc in first..<last { mark.base[Int(targets[arc])] = arc &+ 1 }
+      for arc in first..<last { unsafe mark.base[Int(targets[arc])] = arc &+ 1 }
       var own = 0.0
       for arc in first..<last {
-        let v = Int(targets[arc])
+        let v = unsafe Int(targets[arc])
         var sum = 0.0
-        for other in offsets[v]..<offsets[v &+ 1] {
-          let w = Int(targets[other])
-          let marked = mark.base[w]
+        for other in unsafe offsets[v]..<offsets[v &+ 1] {
+          let w = unsafe Int(targets[other])
+          let marked = unsafe mark.base[w]
           if marked != 0 {
-            let product = value[arc] * value[other] * value[marked &- 1]
+            let product = unsafe value[arc] * value[other] * value[marked &- 1]
             sum += product
-            sums.base[w] += product
+            unsafe sums.base[w] += product
           }
         }
-        sums.base[v] += sum
+        unsafe sums.base[v] += sum
         own += sum
       }
-      sums.base[u] += own
-      for arc in first..<last { mark.base[Int(targets[arc])] = 0 }
+      unsafe sums.base[u] += own
+      for arc in first..<last { unsafe mark.base[Int(targets[arc])] = 0 }
     }
     return sums
   }
@@ -122,36 +122,36 @@ private final class TriangleCounter: @unchecked Sendable {
 
   /// Counts the triangles whose lowest corner is in `nodes`, at all three corners.
   func count(_ nodes: Range<Int>) {
-    let (offsets, targets) = (rows.offsets.base, rows.targets.base)
-    let (marks, hits, recent, totals) = (marks.base, hits.base, recent.base, totals.base)
-    makeRoom(for: offsets[nodes.upperBound] - offsets[nodes.lowerBound])
+    let (offsets, targets) = unsafe (rows.offsets.base, rows.targets.base)
+    let (marks, hits, recent, totals) = unsafe (marks.base, hits.base, recent.base, totals.base)
+    unsafe makeRoom(for: offsets[nodes.upperBound] - offsets[nodes.lowerBound])
     for u in nodes {
-      let first = offsets[u]
-      let last = offsets[u &+ 1]
+      let first = unsafe offsets[u]
+      let last = unsafe offsets[u &+ 1]
       guard last &- first > 1 else { continue }
-      for arc in first..<last { marks[Int(targets[arc])] = 1 }
+      for arc in first..<last { unsafe marks[Int(targets[arc])] = 1 }
       var own = 0
       for arc in first..<last {
-        let v = Int(targets[arc])
+        let v = unsafe Int(targets[arc])
         var found = 0
-        var other = offsets[v]
-        let end = offsets[v &+ 1]
+        var other = unsafe offsets[v]
+        let end = unsafe offsets[v &+ 1]
         while other < end {
-          let w = targets[other]
-          hits[found] = w
-          found &+= Int(marks[Int(w)])
+          let w = unsafe targets[other]
+          unsafe hits[found] = w
+          unsafe found &+= Int(marks[Int(w)])
           other &+= 1
         }
         var hit = 0
         while hit < found {
-          recent[Int(hits[hit])] &+= 1
+          unsafe recent[Int(hits[hit])] &+= 1
           hit &+= 1
         }
-        totals[v] &+= found
+        unsafe totals[v] &+= found
         own &+= found
       }
-      for arc in first..<last { marks[Int(targets[arc])] = 0 }
-      totals[u] &+= own
+      for arc in first..<last { unsafe marks[Int(targets[arc])] = 0 }
+      unsafe totals[u] &+= own
     }
   }
 
@@ -166,14 +166,14 @@ private final class TriangleCounter: @unchecked Sendable {
 
   private func flush() {
     for v in 0..<rows.count {
-      totals.base[v] &+= Int(recent.base[v])
-      recent.base[v] = 0
+      unsafe totals.base[v] &+= Int(recent.base[v])
+      unsafe recent.base[v] = 0
     }
   }
 
   /// Adds what was counted to others' counts.
   func add(to sums: Scratch<Int>) {
     flush()
-    for v in 0..<rows.count { sums.base[v] &+= totals.base[v] }
+    for v in 0..<rows.count { unsafe sums.base[v] &+= totals.base[v] }
   }
 }

@@ -21,12 +21,12 @@ struct UpwardRows: Sendable {
     let place = Scratch(repeating: Graph.Node(0), count: n)
     let offsets = Scratch(repeating: 0, count: n + 1)
     let targets = Scratch(repeating: Graph.Node(0), count: view.arcCount / 2)
-    let values = view.weights.map { _ in Scratch(repeating: 0.0, count: view.arcCount / 2) }
+    let values = unsafe view.weights.map { _ in Scratch(repeating: 0.0, count: view.arcCount / 2) }
     let size = max(256, n / 256)
     let shardCount = (n + size - 1) / size
     Parallel.forEach(shardCount) { shard in
       for i in (shard * size)..<min((shard + 1) * size, n) {
-        place.base[Int(order[n - 1 - i])] = Graph.Node(truncatingIfNeeded: i)
+        unsafe place.base[Int(order[n - 1 - i])] = Graph.Node(truncatingIfNeeded: i)
       }
     }
     Parallel.forEach(shardCount) { shard in
@@ -34,22 +34,24 @@ struct UpwardRows: Sendable {
         let v = Int(order[n - 1 - i])
         var above = 0
         for arc in view.start(v)..<view.end(v)
-        where place.base[Int(view.targets[arc])] > Graph.Node(truncatingIfNeeded: i) {
+        where unsafe place.base[Int(view.targets[arc])] > Graph.Node(truncatingIfNeeded: i) {
           above &+= 1
         }
-        offsets.base[i + 1] = above
+        unsafe offsets.base[i + 1] = above
       }
     }
-    for i in 0..<n { offsets.base[i + 1] += offsets.base[i] }
+    for i in 0..<n { unsafe offsets.base[i + 1] += offsets.base[i] }
     Parallel.forEach(shardCount) { shard in
       for i in (shard * size)..<min((shard + 1) * size, n) {
         let v = Int(order[n - 1 - i])
-        var written = offsets.base[i]
+        var written = unsafe offsets.base[i]
         for arc in view.start(v)..<view.end(v) {
-          let other = place.base[Int(view.targets[arc])]
+          let other = unsafe place.base[Int(view.targets[arc])]
           guard other > Graph.Node(truncatingIfNeeded: i) else { continue }
-          targets.base[written] = other
-          if let values, let weights = view.weights { values.base[written] = weights[arc] }
+          unsafe targets.base[written] = other
+          if let values, let weights = unsafe view.weights {
+            unsafe values.base[written] = unsafe weights[arc]
+          }
           written &+= 1
         }
       }
@@ -59,19 +61,19 @@ struct UpwardRows: Sendable {
 
   /// The length of the longest row.
   var longest: Int {
-    (0..<count).reduce(0) { max($0, offsets.base[$1 + 1] - offsets.base[$1]) }
+    (0..<count).reduce(0) { unsafe max($0, offsets.base[$1 + 1] - offsets.base[$1]) }
   }
 
   /// Rows next to each other with about the same number of arcs.
   ///
   /// - Parameter most: how many shards there are at most, about.
   func shards(most: Int) -> [Range<Int>] {
-    let each = max(1 << 12, offsets.base[count] / most)
+    let each = unsafe max(1 << 12, offsets.base[count] / most)
     var shards: [Range<Int>] = []
     var start = 0
     while start < count {
       var end = start
-      while end < count && offsets.base[end] - offsets.base[start] < each { end += 1 }
+      while unsafe end < count && offsets.base[end] - offsets.base[start] < each { end += 1 }
       shards.append(start..<end)
       start = end
     }

@@ -82,7 +82,7 @@ struct WalkFlow: Sendable {
         for v in 0..<n {
           var sum = 0.0
           for arc in view.start(v)..<view.end(v) {
-            sum += step[Int(view.targets[arc])] * (view.weights?[arc] ?? 1)
+            unsafe sum += step[Int(view.targets[arc])] * (view.weights?[arc] ?? 1)
           }
           next[v] = (1 - jumpChance) * sum + jumps * landing[v]
           change += abs(next[v] - visits[v])

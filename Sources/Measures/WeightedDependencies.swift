@@ -5,10 +5,10 @@ func weightedDependencies(
   from sources: [Graph.Node], of graph: Graph, lengths: [Double], length: PathLength
 ) -> NodeMap<Double> {
   let sums = withRows(of: graph, lengths: lengths, length: length) { rows in
-    sumOverSources(sources, count: graph.nodeCount) {
+    unsafe sumOverSources(sources, count: graph.nodeCount) {
       WeightedDependencies(rows)
     } accumulate: { memory, source, scores in
-      memory.add(source: Int(source), to: scores)
+      unsafe memory.add(source: Int(source), to: scores)
     }
   }
   return NodeMap(sums ?? [Double](repeating: 0, count: graph.nodeCount))
@@ -19,10 +19,10 @@ func weightedFlows(
   of graph: Graph, from sources: [Graph.Node], lengths: [Double], length: PathLength
 ) -> [Double] {
   let sums = withRows(of: graph, lengths: lengths, length: length) { rows in
-    sumOverSources(sources, count: graph.arcCount) {
+    unsafe sumOverSources(sources, count: graph.arcCount) {
       WeightedDependencies(rows)
     } accumulate: { memory, source, scores in
-      memory.addFlows(source: Int(source), to: scores)
+      unsafe memory.addFlows(source: Int(source), to: scores)
     }
   }
   return sums ?? []
@@ -33,9 +33,9 @@ private func withRows(
   of graph: Graph, lengths: [Double], length: PathLength, _ body: (WeightedRows) -> [Double]
 ) -> [Double]? {
   graph.withView { view in
-    lengths.withUnsafeBufferPointer { lengths in
+    unsafe lengths.withUnsafeBufferPointer { lengths in
       guard let base = lengths.baseAddress else { return nil }
-      let out = LengthRows(sorting: view, lengths: base)
+      let out = unsafe LengthRows(sorting: view, lengths: base)
       guard graph.isDirected else {
         // Without direction the arcs that enter a node are those that leave it.
         return body(WeightedRows(out: out, into: out))
@@ -43,9 +43,9 @@ private func withRows(
       let transposed = graph.transposed
       let lengthsBack = length.lengths(of: transposed) ?? []
       return transposed.withView { view in
-        lengthsBack.withUnsafeBufferPointer { lengthsBack in
+        unsafe lengthsBack.withUnsafeBufferPointer { lengthsBack in
           guard let base = lengthsBack.baseAddress else { return nil }
-          let into = LengthRows(sorting: view, lengths: base)
+          let into = unsafe LengthRows(sorting: view, lengths: base)
           return body(WeightedRows(out: out, into: into))
         }
       }
@@ -84,27 +84,27 @@ private final class WeightedDependencies {
     paths = Dijkstra(rows.out)
     pathCount = Scratch(repeating: 0, count: n)
     dependency = Scratch(repeating: 0, count: n)
-    predecessors = Scratch(repeating: 0, count: rows.into.offsets[n])
+    predecessors = unsafe Scratch(repeating: 0, count: rows.into.offsets[n])
     firstPredecessor = Scratch(repeating: 0, count: n + 1)
   }
 
   func add(source: Int, to scores: UnsafeMutablePointer<Double>) {
     paths.search(from: source)
     countPaths(from: source)
-    let (order, pathCount, dependency) = (paths.order.base, pathCount.base, dependency.base)
+    let (order, pathCount, dependency) = unsafe (paths.order.base, pathCount.base, dependency.base)
     var position = paths.reachedCount - 1
     while position > 0 {
-      let w = Int(order[position])
-      let share = (1 + dependency[w]) / pathCount[w]
-      for entry in firstPredecessor.base[position]..<firstPredecessor.base[position + 1] {
-        let v = Int(predecessors.base[entry])
-        dependency[v] += pathCount[v] * share
+      let w = unsafe Int(order[position])
+      let share = unsafe (1 + dependency[w]) / pathCount[w]
+      for entry in unsafe firstPredecessor.base[position]..<firstPredecessor.base[position + 1] {
+        let v = unsafe Int(predecessors.base[entry])
+        unsafe dependency[v] += pathCount[v] * share
       }
-      scores[w] += dependency[w]
-      dependency[w] = 0
+      unsafe scores[w] += dependency[w]
+      unsafe dependency[w] = 0
       position -= 1
     }
-    dependency[source] = 0
+    unsafe dependency[source] = 0
     paths.reset()
   }
 
@@ -113,59 +113,61 @@ private final class WeightedDependencies {
   func addFlows(source: Int, to scores: UnsafeMutablePointer<Double>) {
     paths.search(from: source)
     countPaths(from: source)
-    let (distance, rank) = (paths.distance.base, paths.rank.base)
+    let (distance, rank) = unsafe (paths.distance.base, paths.rank.base)
     var position = paths.reachedCount - 1
     while position > 0 {
-      let w = Int(paths.order.base[position])
-      let share = (1 + dependency.base[w]) / pathCount.base[w]
-      let limit = distance[w] * (1 + tieTolerance)
-      for arc in rows.into.offsets[w]..<rows.into.offsets[w + 1] {
-        let v = Int(rows.into.targets[arc])
-        if rows.into.lengths[arc] > limit { break }
-        if distance[v] + rows.into.lengths[arc] <= limit, rank[v] < UInt32(position) {
-          let flow = pathCount.base[v] * share
-          dependency.base[v] += flow
-          scores[rows.into.origins?[arc] ?? arc] += flow
+      let w = unsafe Int(paths.order.base[position])
+      let share = unsafe (1 + dependency.base[w]) / pathCount.base[w]
+      let limit = unsafe distance[w] * (1 + tieTolerance)
+      for arc in unsafe rows.into.offsets[w]..<rows.into.offsets[w + 1] {
+        let v = unsafe Int(rows.into.targets[arc])
+        if unsafe rows.into.lengths[arc] > limit { break }
+        if unsafe distance[v] + rows.into.lengths[arc] <= limit, unsafe rank[v] < UInt32(position) {
+          let flow = unsafe pathCount.base[v] * share
+          unsafe dependency.base[v] += flow
+          unsafe scores[rows.into.origins?[arc] ?? arc] += flow
         }
       }
-      dependency.base[w] = 0
+      unsafe dependency.base[w] = 0
       position -= 1
     }
-    dependency.base[source] = 0
+    unsafe dependency.base[source] = 0
     paths.reset()
   }
 
   private func countPaths(from source: Int) {
-    let (offsets, targets, lengths) = (rows.into.offsets, rows.into.targets, rows.into.lengths)
-    let (order, rank, distance) = (paths.order.base, paths.rank.base, paths.distance.base)
-    let (pathCount, predecessors) = (pathCount.base, predecessors.base)
-    pathCount[source] = 1
+    let (offsets, targets, lengths) = unsafe (
+      rows.into.offsets, rows.into.targets, rows.into.lengths
+    )
+    let (order, rank, distance) = unsafe (paths.order.base, paths.rank.base, paths.distance.base)
+    let (pathCount, predecessors) = unsafe (pathCount.base, predecessors.base)
+    unsafe pathCount[source] = 1
     var found = 0
     var position = 1
-    firstPredecessor.base[0] = 0
-    firstPredecessor.base[min(1, rows.out.nodeCount)] = 0
+    unsafe firstPredecessor.base[0] = 0
+    unsafe firstPredecessor.base[min(1, rows.out.nodeCount)] = 0
     while position < paths.reachedCount {
-      let w = Int(order[position])
-      let limit = distance[w] * (1 + tieTolerance)
+      let w = unsafe Int(order[position])
+      let limit = unsafe distance[w] * (1 + tieTolerance)
       var count = 0.0
-      var arc = offsets[w]
-      let last = offsets[w &+ 1]
+      var arc = unsafe offsets[w]
+      let last = unsafe offsets[w &+ 1]
       while arc < last {
-        let length = lengths[arc]
+        let length = unsafe lengths[arc]
         // Rows are in order of length: nobody further on is near enough to the source.
         if length > limit { break }
-        let v = Int(targets[arc])
+        let v = unsafe Int(targets[arc])
         // An unreached node is infinitely far, so the first comparison leaves it out.
-        if distance[v] + length <= limit, rank[v] < UInt32(position) {
-          count += pathCount[v]
-          predecessors[found] = Graph.Node(truncatingIfNeeded: v)
+        if unsafe distance[v] + length <= limit, unsafe rank[v] < UInt32(position) {
+          unsafe count += pathCount[v]
+          unsafe predecessors[found] = Graph.Node(truncatingIfNeeded: v)
           found &+= 1
         }
         arc &+= 1
       }
-      pathCount[w] = count
+      unsafe pathCount[w] = count
       position &+= 1
-      firstPredecessor.base[position] = found
+      unsafe firstPredecessor.base[position] = found
     }
   }
 }

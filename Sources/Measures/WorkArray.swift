@@ -2,17 +2,18 @@
 ///
 /// Nothing is checked; it stays inside the files that need it. Values start undefined: memory that
 /// is never written costs no pages.
+@safe
 final class WorkArray<Element: BitwiseCopyable> {
   let base: UnsafeMutablePointer<Element>
 
   init(capacity: Int) {
-    base = UnsafeMutablePointer<Element>.allocate(capacity: max(capacity, 1))
+    unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: max(capacity, 1))
   }
 
   convenience init(repeating value: Element, count: Int) {
     self.init(capacity: count)
-    base.initialize(repeating: value, count: count)
+    unsafe base.initialize(repeating: value, count: count)
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe base.deallocate() }
 }

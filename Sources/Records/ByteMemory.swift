@@ -4,6 +4,7 @@ import Foundation
 ///
 /// Nobody writes to it after it has been handed out, so it can be shared. A mapped file must not be cut
 /// short by somebody else while it is in use: the system ends a program that reads beyond the new end.
+@safe
 public final class ByteMemory: @unchecked Sendable {
   /// The first byte; valid while the object lives.
   public let base: UnsafePointer<UInt8>
@@ -14,32 +15,32 @@ public final class ByteMemory: @unchecked Sendable {
   private let isMapped: Bool
 
   private init(_ base: UnsafePointer<UInt8>, count: Int, isMapped: Bool) {
-    self.base = base
+    unsafe self.base = unsafe base
     self.count = count
     self.isMapped = isMapped
   }
 
   /// Maps the first bytes of an open file, or is nil if the system will not.
   convenience init?(mapping file: Int32, count: Int) {
-    guard count > 0, let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
-      address != MAP_FAILED
+    guard count > 0, let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0),
+      unsafe address != MAP_FAILED
     else { return nil }
-    self.init(
+    unsafe self.init(
       UnsafePointer(address.assumingMemoryBound(to: UInt8.self)), count: count, isMapped: true)
   }
 
   /// Takes over memory from `malloc`.
   convenience init(adopting base: UnsafeMutablePointer<UInt8>, count: Int) {
-    self.init(UnsafePointer(base), count: count, isMapped: false)
+    unsafe self.init(UnsafePointer(base), count: count, isMapped: false)
   }
 
   /// Takes a copy of bytes.
   public convenience init(copying bytes: TextBytes) {
-    let copy = UnsafeMutablePointer<UInt8>.malloced(max(bytes.count, 1))
-    bytes.withUnsafeBufferPointer { bytes in
-      if let first = bytes.baseAddress { copy.update(from: first, count: bytes.count) }
+    let copy = unsafe UnsafeMutablePointer<UInt8>.malloced(max(bytes.count, 1))
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      if let first = bytes.baseAddress { unsafe copy.update(from: first, count: bytes.count) }
     }
-    self.init(adopting: copy, count: max(bytes.count, 1))
+    unsafe self.init(adopting: copy, count: max(bytes.count, 1))
   }
 
   /// Gives back the pages that lie wholly in a range of a mapped file.
@@ -49,19 +50,19 @@ public final class ByteMemory: @unchecked Sendable {
     let first = (range.lowerBound + page - 1) / page * page
     let last = range.upperBound / page * page
     guard last > first else { return }
-    madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED)
+    unsafe madvise(UnsafeMutableRawPointer(mutating: base + first), last - first, MADV_DONTNEED)
   }
 
   deinit {
-    let memory = UnsafeMutableRawPointer(mutating: base)
-    if isMapped { munmap(memory, count) } else { free(memory) }
+    let memory = unsafe UnsafeMutableRawPointer(mutating: base)
+    if isMapped { unsafe munmap(memory, count) } else { unsafe free(memory) }
   }
 }
 
 extension UnsafeMutablePointer<UInt8> {
   /// Memory from `malloc`, aligned for any number.
   fileprivate static func malloced(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    guard let memory = malloc(count) else { fatalError("the machine has no memory left") }
-    return memory.assumingMemoryBound(to: UInt8.self)
+    guard let memory = unsafe malloc(count) else { fatalError("the machine has no memory left") }
+    return unsafe memory.assumingMemoryBound(to: UInt8.self)
   }
 }

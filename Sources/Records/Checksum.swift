@@ -16,24 +16,24 @@ public enum Checksum {
     let stripes = bytes.count / 64
     if var p = bytes.baseAddress {
       for _ in 0..<stripes {
-        take(&a, p.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        take(&b, p.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        take(&c, p.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-        take(&d, p.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
-        take(&e, p.loadUnaligned(fromByteOffset: 32, as: UInt64.self))
-        take(&f, p.loadUnaligned(fromByteOffset: 40, as: UInt64.self))
-        take(&g, p.loadUnaligned(fromByteOffset: 48, as: UInt64.self))
-        take(&h, p.loadUnaligned(fromByteOffset: 56, as: UInt64.self))
-        p += 64
+        unsafe take(&a, p.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        unsafe take(&b, p.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        unsafe take(&c, p.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+        unsafe take(&d, p.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+        unsafe take(&e, p.loadUnaligned(fromByteOffset: 32, as: UInt64.self))
+        unsafe take(&f, p.loadUnaligned(fromByteOffset: 40, as: UInt64.self))
+        unsafe take(&g, p.loadUnaligned(fromByteOffset: 48, as: UInt64.self))
+        unsafe take(&h, p.loadUnaligned(fromByteOffset: 56, as: UInt64.self))
+        unsafe p += 64
       }
     }
     var lanes = [a, b, c, d, e, f, g, h]
     if bytes.count % 64 != 0 {
       var rest = [UInt8](repeating: 0, count: 64)
-      for i in 0..<(bytes.count - 64 * stripes) { rest[i] = bytes[64 * stripes + i] }
-      rest.withUnsafeBytes { rest in
+      for i in 0..<(bytes.count - 64 * stripes) { rest[i] = unsafe bytes[64 * stripes + i] }
+      unsafe rest.withUnsafeBytes { rest in
         for lane in 0..<8 {
-          take(&lanes[lane], rest.loadUnaligned(fromByteOffset: 8 * lane, as: UInt64.self))
+          unsafe take(&lanes[lane], rest.loadUnaligned(fromByteOffset: 8 * lane, as: UInt64.self))
         }
       }
     }

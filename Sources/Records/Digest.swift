@@ -12,22 +12,22 @@ public struct Digest: Sendable {
 
   /// The digest of some bytes as 64 hexadecimal digits.
   public static func hexadecimal(of bytes: [UInt8]) -> String {
-    bytes.withUnsafeBufferPointer { hexadecimal(of: $0) }
+    unsafe bytes.withUnsafeBufferPointer { unsafe hexadecimal(of: $0) }
   }
 
   /// The digest of some bytes in memory as 64 hexadecimal digits.
   static func hexadecimal(of bytes: UnsafeBufferPointer<UInt8>) -> String {
     var digest = Digest()
     let wholeBlocks = bytes.count / 64
-    digest.add(blocks: wholeBlocks, of: bytes)
-    var tail = Array(bytes[(wholeBlocks * 64)...])
+    unsafe digest.add(blocks: wholeBlocks, of: bytes)
+    var tail = unsafe Array(bytes[(wholeBlocks * 64)...])
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     let bitCount = UInt64(bytes.count) << 3
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
-    tail.withUnsafeBufferPointer { digest.add(blocks: $0.count / 64, of: $0) }
+    unsafe tail.withUnsafeBufferPointer { unsafe digest.add(blocks: $0.count / 64, of: $0) }
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for word in digest.state {
@@ -43,48 +43,48 @@ public struct Digest: Sendable {
   /// The schedule w is kept as a ring of 16 words; the names are those of the standard.
   private mutating func add(blocks: Int, of bytes: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(bytes)
-    state.withUnsafeMutableBufferPointer { state in
-      Self.constants.withUnsafeBufferPointer { k in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+    unsafe state.withUnsafeMutableBufferPointer { state in
+      unsafe Self.constants.withUnsafeBufferPointer { k in
+        unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
           for block in 0..<blocks {
             var t = 0
             while t < 16 {
-              w[t] = UInt32(
+              unsafe w[t] = unsafe UInt32(
                 bigEndian: raw.loadUnaligned(fromByteOffset: block &* 64 &+ t &* 4, as: UInt32.self)
               )
               t &+= 1
             }
             while t < 64 {
-              let early = w[t &- 15]
-              let late = w[t &- 2]
+              let early = unsafe w[t &- 15]
+              let late = unsafe w[t &- 2]
               let sigma0 = rotated(early, 7) ^ rotated(early, 18) ^ (early >> 3)
               let sigma1 = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
-              w[t] = w[t &- 16] &+ sigma0 &+ w[t &- 7] &+ sigma1
+              unsafe w[t] = unsafe w[t &- 16] &+ sigma0 &+ w[t &- 7] &+ sigma1
               t &+= 1
             }
-            var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-            var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+            var (a, b, c, d) = unsafe (state[0], state[1], state[2], state[3])
+            var (e, f, g, h) = unsafe (state[4], state[5], state[6], state[7])
             // Eight rounds a turn: the letters move on by one place each round, so none has to be copied.
             t = 0
             while t < 64 {
-              mix(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
-              mix(h, a, b, &c, d, e, f, &g, k[t &+ 1] &+ w[t &+ 1])
-              mix(g, h, a, &b, c, d, e, &f, k[t &+ 2] &+ w[t &+ 2])
-              mix(f, g, h, &a, b, c, d, &e, k[t &+ 3] &+ w[t &+ 3])
-              mix(e, f, g, &h, a, b, c, &d, k[t &+ 4] &+ w[t &+ 4])
-              mix(d, e, f, &g, h, a, b, &c, k[t &+ 5] &+ w[t &+ 5])
-              mix(c, d, e, &f, g, h, a, &b, k[t &+ 6] &+ w[t &+ 6])
-              mix(b, c, d, &e, f, g, h, &a, k[t &+ 7] &+ w[t &+ 7])
+              unsafe mix(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
+              unsafe mix(h, a, b, &c, d, e, f, &g, k[t &+ 1] &+ w[t &+ 1])
+              unsafe mix(g, h, a, &b, c, d, e, &f, k[t &+ 2] &+ w[t &+ 2])
+              unsafe mix(f, g, h, &a, b, c, d, &e, k[t &+ 3] &+ w[t &+ 3])
+              unsafe mix(e, f, g, &h, a, b, c, &d, k[t &+ 4] &+ w[t &+ 4])
+              unsafe mix(d, e, f, &g, h, a, b, &c, k[t &+ 5] &+ w[t &+ 5])
+              unsafe mix(c, d, e, &f, g, h, a, &b, k[t &+ 6] &+ w[t &+ 6])
+              unsafe mix(b, c, d, &e, f, g, h, &a, k[t &+ 7] &+ w[t &+ 7])
               t &+= 8
             }
-            state[0] &+= a
-            state[1] &+= b
-            state[2] &+= c
-            state[3] &+= d
-            state[4] &+= e
-            state[5] &+= f
-            state[6] &+= g
-            state[7] &+= h
+            unsafe state[0] &+= a
+            unsafe state[1] &+= b
+            unsafe state[2] &+= c
+            unsafe state[3] &+= d
+            unsafe state[4] &+= e
+            unsafe state[5] &+= f
+            unsafe state[6] &+= g
+            unsafe state[7] &+= h
           }
         }
       }

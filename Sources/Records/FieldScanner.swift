@@ -107,8 +107,8 @@ public struct FieldScanner: Sendable {
   /// - Parameter limit: a record that starts there or later is not read: false, as at the end.
   public mutating func next(before limit: Int = .max) throws(Problem) -> Bool {
     var problem: Problem?
-    let found = content.withUnsafeBufferPointer { text in
-      scan(text, before: limit, problem: &problem)
+    let found = unsafe content.withUnsafeBufferPointer { text in
+      unsafe scan(text, before: limit, problem: &problem)
     }
     if let problem { throw problem }
     return found
@@ -141,36 +141,36 @@ public struct FieldScanner: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, before limit: Int, problem: inout Problem?
   ) -> Bool {
     let end = text.count
-    guard skipToRecord(text, before: limit) else { return false }
+    guard unsafe skipToRecord(text, before: limit) else { return false }
     line = nextLine
     fields.removeAll(keepingCapacity: true)
     fieldCount = 0
     var p = position
     while true {
-      while p < end, isBlank(text[p]) { p &+= 1 }
+      while p < end, unsafe isBlank(text[p]) { p &+= 1 }
       var field = Field(start: p, end: p, isQuoted: false, hasDoubledQuotes: false)
-      if p < end, text[p] == quote {
-        let closed = close(&field, from: p, in: text, problem: &problem)
-        guard problem == nil else { return startAfresh(text) }
+      if p < end, unsafe text[p] == quote {
+        let closed = unsafe close(&field, from: p, in: text, problem: &problem)
+        guard problem == nil else { return unsafe startAfresh(text) }
         p = closed
-        while p < end, isBlank(text[p]) { p &+= 1 }
-        if p < end, !isLineEnd(text[p]), !isSeparator(text, p, after: closed) {
+        while p < end, unsafe isBlank(text[p]) { p &+= 1 }
+        if p < end, unsafe !isLineEnd(text[p]), unsafe !isSeparator(text, p, after: closed) {
           problem = .textAfterQuote
-          return startAfresh(text)
+          return unsafe startAfresh(text)
         }
       } else {
-        while p < end, !isLineEnd(text[p]), !endsField(text[p]) { p &+= 1 }
+        while p < end, unsafe !isLineEnd(text[p]), unsafe !endsField(text[p]) { p &+= 1 }
         field.end = p
-        while field.end > field.start, isBlank(text[field.end &- 1]) { field.end &-= 1 }
-        while p < end, isBlank(text[p]) { p &+= 1 }
+        while field.end > field.start, unsafe isBlank(text[field.end &- 1]) { field.end &-= 1 }
+        while p < end, unsafe isBlank(text[p]) { p &+= 1 }
       }
-      let isLast = p >= end || isLineEnd(text[p])
+      let isLast = unsafe p >= end || isLineEnd(text[p])
       keep(field)
       if isLast { break }
       if case .byte = separator { p &+= 1 }
     }
     position = p
-    passLineEnd(text)
+    unsafe passLineEnd(text)
     return true
   }
 
@@ -181,30 +181,30 @@ public struct FieldScanner: Sendable {
     let end = text.count
     while position < min(end, limit) {
       var p = position
-      while p < end, isBlank(text[p]), !isTabSeparator(text[p]) { p &+= 1 }
+      while p < end, unsafe isBlank(text[p]), unsafe !isTabSeparator(text[p]) { p &+= 1 }
       if p == end {
         position = end
         return false
       }
-      if isLineEnd(text[p]) {
+      if unsafe isLineEnd(text[p]) {
         position = p
-        passLineEnd(text)
+        unsafe passLineEnd(text)
         continue
       }
-      guard skipsComments, Self.startsComment(text, at: p) else { return true }
+      guard skipsComments, unsafe Self.startsComment(text, at: p) else { return true }
       commentCount &+= 1
-      while p < end, !isLineEnd(text[p]) { p &+= 1 }
+      while p < end, unsafe !isLineEnd(text[p]) { p &+= 1 }
       position = p
-      passLineEnd(text)
+      unsafe passLineEnd(text)
     }
     return false
   }
 
   /// Whether a comment starts at a position: `#`, `%` or `//`.
   static func startsComment(_ text: UnsafeBufferPointer<UInt8>, at p: Int) -> Bool {
-    switch text[p] {
+    switch unsafe text[p] {
     case UInt8(ascii: "#"), UInt8(ascii: "%"): true
-    case UInt8(ascii: "/"): p &+ 1 < text.count && text[p &+ 1] == UInt8(ascii: "/")
+    case UInt8(ascii: "/"): unsafe p &+ 1 < text.count && text[p &+ 1] == UInt8(ascii: "/")
     default: false
     }
   }
@@ -220,16 +220,16 @@ public struct FieldScanner: Sendable {
     var p = opening &+ 1
     var lineEnds = 0
     while p < end {
-      let byte = text[p]
+      let byte = unsafe text[p]
       if byte == quote {
-        guard p &+ 1 < text.count, text[p &+ 1] == quote else {
+        guard p &+ 1 < text.count, unsafe text[p &+ 1] == quote else {
           field.end = p
           nextLine &+= lineEnds
           return p &+ 1
         }
         field.hasDoubledQuotes = true
         p &+= 1
-      } else if byte == lineFeed || (byte == carriageReturn && !isFollowed(p, text)) {
+      } else if unsafe byte == lineFeed || (byte == carriageReturn && !isFollowed(p, text)) {
         lineEnds &+= 1
       }
       p &+= 1
@@ -241,15 +241,15 @@ public struct FieldScanner: Sendable {
   /// Gives up the record and stands at the line after its first.
   private mutating func startAfresh(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     nextLine = line
-    while position < text.count, !isLineEnd(text[position]) { position &+= 1 }
-    passLineEnd(text)
+    while position < text.count, unsafe !isLineEnd(text[position]) { position &+= 1 }
+    unsafe passLineEnd(text)
     return true
   }
 
   /// Steps over the line end at `position`, if there is one.
   private mutating func passLineEnd(_ text: UnsafeBufferPointer<UInt8>) {
     guard position < text.count else { return }
-    position &+= text[position] == carriageReturn && isFollowed(position, text) ? 2 : 1
+    unsafe position &+= text[position] == carriageReturn && isFollowed(position, text) ? 2 : 1
     nextLine &+= 1
   }
 
@@ -262,7 +262,7 @@ public struct FieldScanner: Sendable {
 
   /// Whether a carriage return is followed by a line feed.
   private func isFollowed(_ p: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    p &+ 1 < text.count && text[p &+ 1] == lineFeed
+    unsafe p &+ 1 < text.count && text[p &+ 1] == lineFeed
   }
 
   private func isBlank(_ byte: UInt8) -> Bool {
@@ -286,7 +286,7 @@ public struct FieldScanner: Sendable {
   ) -> Bool {
     switch separator {
     case .blanks: p > closed
-    case .byte(let separator): text[p] == separator
+    case .byte(let separator): unsafe text[p] == separator
     }
   }
 }

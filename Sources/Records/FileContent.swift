@@ -40,7 +40,7 @@ public struct FileContent: Sendable {
   public var isCutShort: Bool {
     guard let mapped else { return false }
     var facts = stat()
-    return stat(mapped.path, &facts) == 0 && Int(facts.st_size) < mapped.size
+    return unsafe stat(mapped.path, &facts) == 0 && Int(facts.st_size) < mapped.size
   }
 
   /// Reads a file; `-` is standard input.
@@ -86,15 +86,15 @@ public struct FileContent: Sendable {
   private static func storedBytes(
     path: String, name: String, limit: Int
   ) throws(RecordError) -> TextBytes {
-    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .missing(file: name) }
-      throw .unreadable(file: name, reason: String(cString: strerror(errno)))
+      throw unsafe .unreadable(file: name, reason: String(cString: strerror(errno)))
     }
     defer { if path != "-" { close(file) } }
     var facts = stat()
-    guard fstat(file, &facts) == 0 else {
-      throw .unreadable(file: name, reason: String(cString: strerror(errno)))
+    guard unsafe fstat(file, &facts) == 0 else {
+      throw unsafe .unreadable(file: name, reason: String(cString: strerror(errno)))
     }
     if facts.st_mode & S_IFMT == S_IFDIR { throw .folder(file: name) }
     let size = max(0, Int(facts.st_size))
@@ -119,17 +119,17 @@ public struct FileContent: Sendable {
       // One byte more than expected, so that the end of a plain file is met in the same call.
       let room = max(expected + 1 - bytes.count, 1 << 16)
       var failure: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
         var got = -1
         repeat {
-          got = Foundation.read(file, buffer.baseAddress, room)
+          got = unsafe Foundation.read(file, buffer.baseAddress, room)
         } while got < 0
           && errno == EINTR
         failure = got < 0 ? errno : 0
         count = max(0, got)
       }
       guard failure == 0 else {
-        throw .unreadable(file: name, reason: String(cString: strerror(failure)))
+        throw unsafe .unreadable(file: name, reason: String(cString: strerror(failure)))
       }
       if piece.isEmpty { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }

@@ -23,7 +23,7 @@ public final class FileDigest: Sendable, Equatable {
       switch state {
       case .known(let value): return value
       case .pending(let bytes):
-        let value = bytes.withUnsafeBufferPointer { Digest.hexadecimal(of: $0) }
+        let value = unsafe bytes.withUnsafeBufferPointer { unsafe Digest.hexadecimal(of: $0) }
         state = .known(value)
         return value
       }

@@ -11,19 +11,21 @@ public enum FileHead {
   ///   - path: the file; not standard input, which can be read only once.
   ///   - count: how many bytes are wanted.
   public static func bytes(of path: String, count: Int = 1 << 16) throws(RecordError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .missing(file: path) }
-      throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+      throw unsafe .unreadable(file: path, reason: String(cString: strerror(errno)))
     }
     defer { close(file) }
     var facts = stat()
-    if fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR { throw .folder(file: path) }
+    if unsafe fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+      throw .folder(file: path)
+    }
     var stored = [UInt8](repeating: 0, count: count)
     var got = 0
     while got < count {
-      let more = stored.withUnsafeMutableBytes { buffer in
-        Foundation.read(file, buffer.baseAddress.map { $0 + got }, count - got)
+      let more = unsafe stored.withUnsafeMutableBytes { buffer in
+        unsafe Foundation.read(file, buffer.baseAddress.map { unsafe $0 + got }, count - got)
       }
       if more < 0 && errno == EINTR { continue }
       if more <= 0 { break }
@@ -42,20 +44,22 @@ public enum FileHead {
 
   /// The beginning of the first member of a gzip file.
   private static func inflated(_ packed: [UInt8], count: Int) -> [UInt8] {
-    var stream = z_stream()
-    let opened = inflateInit2_(
+    var stream = unsafe z_stream()
+    let opened = unsafe inflateInit2_(
       &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard opened == Z_OK else { return [] }
-    defer { inflateEnd(&stream) }
-    return [UInt8](unsafeUninitializedCapacity: count) { output, made in
-      packed.withUnsafeBufferPointer { packed in
-        stream.next_in = packed.baseAddress.map { UnsafeMutablePointer(mutating: $0) }
-        stream.avail_in = UInt32(min(packed.count, 1 << 30))
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(count)
-        _ = inflate(&stream, Z_SYNC_FLUSH)
+    defer { unsafe inflateEnd(&stream) }
+    return unsafe [UInt8](unsafeUninitializedCapacity: count) { output, made in
+      unsafe packed.withUnsafeBufferPointer { packed in
+        unsafe stream.next_in = unsafe packed.baseAddress.map {
+          unsafe UnsafeMutablePointer(mutating: $0)
+        }
+        unsafe stream.avail_in = UInt32(min(packed.count, 1 << 30))
+        unsafe stream.next_out = output.baseAddress
+        unsafe stream.avail_out = UInt32(count)
+        _ = unsafe inflate(&stream, Z_SYNC_FLUSH)
       }
-      made = count - Int(stream.avail_out)
+      made = unsafe count - Int(stream.avail_out)
     }
   }
 }

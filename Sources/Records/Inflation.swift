@@ -22,20 +22,21 @@ enum Inflation {
     // Text packs about four to one; the last four bytes say more, but only for files that are honest.
     var output = GrowingBytes(capacity: min(limit, packed.count &* 4) + 1)
     do {
-      try packed.withUnsafeBufferPointer { bytes throws(RecordError) in
+      try unsafe packed.withUnsafeBufferPointer { bytes throws(RecordError) in
         var position = 0
         repeat {
-          position = try unpackMember(
+          position = try unsafe unpackMember(
             of: bytes, at: position, into: &output, file: file, limit: limit)
-          if bytes[position...].allSatisfy({ $0 == 0 }) { return }
-          guard bytes.count - position >= 2, bytes[position] == 0x1f, bytes[position + 1] == 0x8b
+          if unsafe bytes[position...].allSatisfy({ $0 == 0 }) { return }
+          guard bytes.count - position >= 2, unsafe bytes[position] == 0x1f,
+            unsafe bytes[position + 1] == 0x8b
           else {
             throw .damaged(file: file, reason: "something that is not gzip follows its end")
           }
         } while true
       }
     } catch {
-      free(output.memory)
+      unsafe free(output.memory)
       throw error
     }
     return output.finish()
@@ -46,36 +47,38 @@ enum Inflation {
     of packed: UnsafeBufferPointer<UInt8>, at start: Int, into output: inout GrowingBytes,
     file: String, limit: Int
   ) throws(RecordError) -> Int {
-    var stream = z_stream()
+    var stream = unsafe z_stream()
     // 15 bits of window, and 16 to ask for a gzip wrapper whose checksum and length are verified.
-    let opened = inflateInit2_(
+    let opened = unsafe inflateInit2_(
       &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard opened == Z_OK else {
       throw .damaged(file: file, reason: "zlib does not start (\(opened))")
     }
-    defer { inflateEnd(&stream) }
+    defer { unsafe inflateEnd(&stream) }
     var position = start
     while true {
       let given = min(packed.count - position, 1 << 30)
       output.makeRoom(1 << 16)
       // Straight into the output: zlib looks back at what it wrote there.
       let room = min(output.capacity - output.count, 1 << 22)
-      stream.next_in = packed.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
-      stream.avail_in = UInt32(given)
-      stream.next_out = output.memory + output.count
-      stream.avail_out = UInt32(room)
-      let status = inflate(&stream, Z_NO_FLUSH)
-      let made = room - Int(stream.avail_out)
-      position += given - Int(stream.avail_in)
+      unsafe stream.next_in = unsafe packed.baseAddress.map {
+        unsafe UnsafeMutablePointer(mutating: $0 + position)
+      }
+      unsafe stream.avail_in = UInt32(given)
+      unsafe stream.next_out = unsafe output.memory + output.count
+      unsafe stream.avail_out = UInt32(room)
+      let status = unsafe inflate(&stream, Z_NO_FLUSH)
+      let made = unsafe room - Int(stream.avail_out)
+      unsafe position += given - Int(stream.avail_in)
       guard output.count + made <= limit else { throw .tooLarge(file: file, limit: limit) }
       output.count += made
       switch status {
       case Z_STREAM_END: return position
-      case Z_OK where made > 0 || given > Int(stream.avail_in): continue
+      case Z_OK where unsafe made > 0 || given > Int(stream.avail_in): continue
       case Z_OK, Z_BUF_ERROR:
         throw .damaged(file: file, reason: "it ends in the middle, after \(output.count) bytes")
       default:
-        let message = stream.msg.map { String(cString: $0) } ?? "error \(status)"
+        let message = unsafe stream.msg.map { unsafe String(cString: $0) } ?? "error \(status)"
         throw .damaged(file: file, reason: said(message))
       }
     }
@@ -92,6 +95,7 @@ enum Inflation {
 }
 
 /// Memory that grows by `realloc`, which moves pages instead of copying them.
+@safe
 private struct GrowingBytes {
   private(set) var memory: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
@@ -99,23 +103,23 @@ private struct GrowingBytes {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 1 << 16)
-    memory = Self.checked(malloc(self.capacity))
+    unsafe memory = unsafe Self.checked(malloc(self.capacity))
   }
 
   mutating func makeRoom(_ needed: Int) {
     guard capacity - count < needed else { return }
     capacity = max(capacity * 2, count + needed)
-    memory = Self.checked(realloc(memory, capacity))
+    unsafe memory = unsafe Self.checked(realloc(memory, capacity))
   }
 
   mutating func finish() -> TextBytes {
     let kept = max(count, 1)
-    memory = Self.checked(realloc(memory, kept))
-    return TextBytes(ByteMemory(adopting: memory, count: kept), count: count)
+    unsafe memory = unsafe Self.checked(realloc(memory, kept))
+    return unsafe TextBytes(ByteMemory(adopting: memory, count: kept), count: count)
   }
 
   private static func checked(_ memory: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<UInt8> {
-    guard let memory else { fatalError("the machine has no memory left") }
-    return memory.assumingMemoryBound(to: UInt8.self)
+    guard let memory = unsafe memory else { fatalError("the machine has no memory left") }
+    return unsafe memory.assumingMemoryBound(to: UInt8.self)
   }
 }

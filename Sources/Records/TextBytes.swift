@@ -45,7 +45,7 @@ public struct TextBytes: RandomAccessCollection, Sendable {
     precondition(position >= 0 && position < count, "position out of range")
     return switch storage {
     case .array(let array): array[offset + position]
-    case .memory(let memory): memory.base[offset + position]
+    case .memory(let memory): unsafe memory.base[offset + position]
     }
   }
 
@@ -55,12 +55,12 @@ public struct TextBytes: RandomAccessCollection, Sendable {
   ) throws(Failure) -> Result {
     switch storage {
     case .array(let array):
-      return try array.withUnsafeBufferPointer { all throws(Failure) in
-        try body(UnsafeBufferPointer(rebasing: all[offset..<(offset + count)]))
+      return try unsafe array.withUnsafeBufferPointer { all throws(Failure) in
+        try unsafe body(UnsafeBufferPointer(rebasing: all[offset..<(offset + count)]))
       }
     case .memory(let memory):
       defer { withExtendedLifetime(memory) {} }
-      return try body(UnsafeBufferPointer(start: memory.base + offset, count: count))
+      return try unsafe body(UnsafeBufferPointer(start: memory.base + offset, count: count))
     }
   }
 
@@ -72,7 +72,7 @@ public struct TextBytes: RandomAccessCollection, Sendable {
 
   /// A copy of a range of the bytes.
   public func array(_ range: Range<Int>) -> [UInt8] {
-    withUnsafeBufferPointer { Array($0[range]) }
+    unsafe withUnsafeBufferPointer { unsafe Array($0[range]) }
   }
 
   /// A copy of at most so many bytes from the start.

@@ -28,8 +28,8 @@ public enum TextCheck {
     for (magic, kind) in knownKinds where bytes.starts(with: magic) {
       throw .notText(file: file, reason: "this is \(kind), not text.")
     }
-    let zero = bytes.withUnsafeBufferPointer { text in
-      firstZero(in: UnsafeBufferPointer(rebasing: text[..<min(searched, text.count)]))
+    let zero = unsafe bytes.withUnsafeBufferPointer { text in
+      unsafe firstZero(in: UnsafeBufferPointer(rebasing: text[..<min(searched, text.count)]))
     }
     guard let zero else { return }
     // Latin letters in UTF-16 without a mark: every other byte is zero.
@@ -61,15 +61,16 @@ public enum TextCheck {
 
   /// The position of the first zero byte.
   public static func firstZero(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    first(0, in: bytes)
+    unsafe first(0, in: bytes)
   }
 
   /// The position of the first byte of a value.
   public static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let start = bytes.baseAddress, let hit = memchr(start, Int32(byte), bytes.count) else {
+    guard let start = bytes.baseAddress, let hit = unsafe memchr(start, Int32(byte), bytes.count)
+    else {
       return nil
     }
-    return UnsafeRawPointer(hit) - UnsafeRawPointer(start)
+    return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(start)
   }
 
   private static let knownKinds: [(magic: [UInt8], kind: String)] = [

@@ -126,7 +126,7 @@ public struct Eigenvector: Measure {
         tolerance: tolerance, maximumRounds: maximumRounds, measure: Self.name)
     }
     let start = Scratch(repeating: 0.0, count: graph.nodeCount)
-    for v in nodes { start.base[Int(v)] = 1 }
+    for v in nodes { unsafe start.base[Int(v)] = 1 }
     var pair = try leadingEigenpair(
       of: AdjacencyProduct(graph), from: start, tolerance: tolerance,
       maximumRounds: maximumRounds, measure: Self.name)
@@ -149,7 +149,7 @@ public struct Eigenvector: Measure {
       if residual <= tolerance * eigenvalue { return NodeMap(x.array).withUnitNorm }
       // The shift keeps cycles of equal length from swinging for ever.
       let shift = max(eigenvalue / 4, 0.25)
-      for v in 0..<n { x.base[v] = y.base[v] + shift * x.base[v] }
+      for v in 0..<n { unsafe x.base[v] = unsafe y.base[v] + shift * x.base[v] }
       operation.normalize(x)
     }
     throw .notConverged(measure: Self.name, afterRounds: maximumRounds)

@@ -70,8 +70,8 @@ public struct LabelPropagation: Measure {
     let ground = ground.search
     var generator = SeededGenerator(seed: seed)
     let labels = ground.ties.withView { view in
-      if ground.isWeighted, let weights = view.weights {
-        propagate(on: view, weights: StoredWeights(base: weights), generator: &generator)
+      if ground.isWeighted, let weights = unsafe view.weights {
+        unsafe propagate(on: view, weights: StoredWeights(base: weights), generator: &generator)
       } else {
         propagate(on: view, weights: UnitWeights(), generator: &generator)
       }
@@ -89,12 +89,12 @@ public struct LabelPropagation: Measure {
   ) -> [UInt32]? {
     let n = view.nodeCount
     let memory = SearchMemory<Double>(nodeCount: n, nothing: 0)
-    let labels = memory.refined.base
-    let queue = memory.queue.base
-    let isQueued = memory.isQueued.base
-    for v in 0..<n { labels[v] = UInt32(v) }
+    let labels = unsafe memory.refined.base
+    let queue = unsafe memory.queue.base
+    let isQueued = unsafe memory.isQueued.base
+    for v in 0..<n { unsafe labels[v] = UInt32(v) }
     memory.fillQueue(n, generator: &generator)
-    isQueued.update(repeating: true, count: n)
+    unsafe isQueued.update(repeating: true, count: n)
     var table = memory.tieTable
     var head = 0
     var waiting = n
@@ -102,34 +102,34 @@ public struct LabelPropagation: Measure {
     while waiting > 0 {
       guard left > 0 else { return nil }
       left &-= 1
-      let v = Int(queue[head])
+      let v = unsafe Int(queue[head])
       head = head &+ 1 == n ? 0 : head &+ 1
       waiting &-= 1
-      isQueued[v] = false
+      unsafe isQueued[v] = false
       var arc = view.start(v)
       let end = view.end(v)
       while arc < end {
-        table.add(weights.at(arc), to: labels[Int(view.targets[arc])])
+        unsafe table.add(weights.at(arc), to: labels[Int(view.targets[arc])])
         arc &+= 1
       }
-      let old = labels[v]
+      let old = unsafe labels[v]
       let chosen = table.heaviest(preferring: old, generator: &generator)
       table.clear()
       if chosen == old { continue }
-      labels[v] = chosen
+      unsafe labels[v] = chosen
       arc = view.start(v)
       while arc < end {
-        let u = view.targets[arc]
-        if !isQueued[Int(u)] && labels[Int(u)] != chosen {
-          isQueued[Int(u)] = true
+        let u = unsafe view.targets[arc]
+        if unsafe !isQueued[Int(u)] && labels[Int(u)] != chosen {
+          unsafe isQueued[Int(u)] = true
           let tail = head &+ waiting
-          queue[tail >= n ? tail &- n : tail] = u
+          unsafe queue[tail >= n ? tail &- n : tail] = u
           waiting &+= 1
         }
         arc &+= 1
       }
     }
-    return Array(UnsafeBufferPointer(start: labels, count: n))
+    return unsafe Array(UnsafeBufferPointer(start: labels, count: n))
   }
 }
 
@@ -161,12 +161,12 @@ extension TieTable {
   @inline(__always)
   func heaviest(preferring own: UInt32, generator: inout SeededGenerator) -> UInt32 {
     var chosen = own
-    var most = tie[Int(own)]
+    var most = unsafe tie[Int(own)]
     var equals = 1
     var i = 0
     while i < count {
-      let label = touched[i]
-      let weight = tie[Int(label)]
+      let label = unsafe touched[i]
+      let weight = unsafe tie[Int(label)]
       if weight > most {
         most = weight
         chosen = label

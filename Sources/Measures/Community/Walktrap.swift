@@ -110,9 +110,9 @@ private struct WalkDistances {
   /// The Δσ of the paper, times the number of people.
   func cost(_ a: Graph.Node, _ b: Graph.Node) -> Double {
     var sum = 0.0
-    ends[Int(a)].withUnsafeBufferPointer { a in
-      ends[Int(b)].withUnsafeBufferPointer { b in
-        for v in 0..<a.count { sum += (a[v] - b[v]) * (a[v] - b[v]) }
+    unsafe ends[Int(a)].withUnsafeBufferPointer { a in
+      unsafe ends[Int(b)].withUnsafeBufferPointer { b in
+        for v in 0..<a.count { unsafe sum += (a[v] - b[v]) * (a[v] - b[v]) }
       }
     }
     let (m, n) = (size[Int(a)], size[Int(b)])

@@ -51,8 +51,8 @@ private struct Peeling {
     for v in 0..<count {
       var degree = 0
       for view in views { degree += view.end(v) - view.start(v) }
-      left.base[v] = Int32(degree)
-      rest.base[v] = Graph.Node(v)
+      unsafe left.base[v] = Int32(degree)
+      unsafe rest.base[v] = Graph.Node(v)
     }
   }
 
@@ -63,7 +63,7 @@ private struct Peeling {
       var (queued, least) = sift(&restCount, k)
       var head = 0
       while head < queued {
-        let v = Int(queue.base[head])
+        let v = unsafe Int(queue.base[head])
         head &+= 1
         for view in views { takeAway(v, k, view, &queued) }
       }
@@ -71,24 +71,24 @@ private struct Peeling {
       least = queued > 0 ? k &+ 1 : max(least, k &+ 1)
       k = least
     }
-    return NodeMap((0..<count).map { Double(left.base[$0]) })
+    return NodeMap((0..<count).map { unsafe Double(left.base[$0]) })
   }
 
   /// Drops from the rest those taken away, queues those with k ties, and finds the fewest ties of the others.
   private func sift(_ restCount: inout Int, _ k: Int32) -> (queued: Int, least: Int32) {
-    let (left, rest, queue) = (left.base, rest.base, queue.base)
+    let (left, rest, queue) = unsafe (left.base, rest.base, queue.base)
     var queued = 0
     var kept = 0
     var least = Int32.max
     var position = 0
     while position < restCount {
-      let v = rest[position]
-      let ties = left[Int(v)]
+      let v = unsafe rest[position]
+      let ties = unsafe left[Int(v)]
       if ties == k {
-        queue[queued] = v
+        unsafe queue[queued] = v
         queued &+= 1
       } else if ties > k {
-        rest[kept] = v
+        unsafe rest[kept] = v
         kept &+= 1
         least = min(least, ties)
       }
@@ -101,16 +101,16 @@ private struct Peeling {
   /// Takes a tie from each neighbor that has more than k.
   @inline(__always)
   private func takeAway(_ v: Int, _ k: Int32, _ view: GraphView, _ queued: inout Int) {
-    let (left, queue) = (left.base, queue.base)
+    let (left, queue) = unsafe (left.base, queue.base)
     var arc = view.start(v)
     let last = view.end(v)
     while arc < last {
-      let w = view.targets[arc]
-      let ties = left[Int(w)]
+      let w = unsafe view.targets[arc]
+      let ties = unsafe left[Int(w)]
       if ties > k {
-        left[Int(w)] = ties &- 1
+        unsafe left[Int(w)] = ties &- 1
         if ties &- 1 == k {
-          queue[queued] = w
+          unsafe queue[queued] = w
           queued &+= 1
         }
       }

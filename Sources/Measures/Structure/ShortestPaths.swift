@@ -36,15 +36,15 @@ public struct ShortestPaths: Measure {
       return steps.map { $0 >= 0 ? Double($0) : .nan }
     }
     return graph.withView { view in
-      lengths.withUnsafeBufferPointer { lengths in
+      unsafe lengths.withUnsafeBufferPointer { lengths in
         var distances = NodeMap(repeating: Double.nan, count: graph.nodeCount)
         for v in sources { distances[v] = 0 }
         guard let base = lengths.baseAddress else { return distances }
-        let search = Dijkstra(LengthRows(view: view, lengths: base))
+        let search = unsafe Dijkstra(LengthRows(view: view, lengths: base))
         search.search(from: sources)
         for position in 0..<search.reachedCount {
-          let v = search.order.base[position]
-          distances[v] = search.distance.base[Int(v)]
+          let v = unsafe search.order.base[position]
+          distances[v] = unsafe search.distance.base[Int(v)]
         }
         return distances
       }
