@@ -47,8 +47,8 @@ public struct ConfidentCommunities: Sendable {
   /// Whether the map equation is held against modularity at all resolutions, where it stands.
   public var comparesDescriptions = true
 
-  /// By how many nats the description of modularity's groups must be shorter than that of the map
-  /// equation's to take their place: odds of 100 to 1.
+  /// By how many nats one description must be shorter than another for the ties to tell them apart, as
+  /// modularity's groups from the map equation's to take their place: odds of 100 to 1.
   public var minimumGain = 4.6
 
   /// Whether the resolutions are scanned even where nothing hangs on them, to see the profile.
@@ -96,8 +96,8 @@ public struct ConfidentCommunities: Sendable {
       resolution: found?.resolution, reason: reason, profile: profile, chance: chance)
   }
 
-  /// The ensemble of modularity that tells the ties most briefly, if it does so more briefly than the
-  /// map equation and enough people stay where they are.
+  /// The ensemble of the finest groups of modularity that tell the ties about most briefly, if they do
+  /// so more briefly than the map equation's and enough people stay where they are.
   private func briefer(
     than map: EnsembleResult, _ profile: ResolutionProfile, _ graph: Graph
   ) -> (ensemble: EnsembleResult, resolution: Double, gain: Double)? {
@@ -107,9 +107,9 @@ public struct ConfidentCommunities: Sendable {
         .value(of: partition.absorbingGroups(below: 3, on: ties), on: ties)
     }
     let standard = length(map.partition) - minimumGain
-    guard let best = profile.briefest, profile.points[best].description < standard else {
-      return nil
-    }
+    guard let best = profile.finest(within: minimumGain),
+      profile.points[best].description < standard
+    else { return nil }
     let resolution = profile.points[best].resolution
     let found = ensemble(.modularity, resolution: resolution).result(on: graph)
     let own = length(found.partition)

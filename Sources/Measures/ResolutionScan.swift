@@ -154,12 +154,24 @@ public struct ResolutionProfile: Sendable {
   /// The resolution chosen: in the plateau, or 1 without one.
   public let chosen: Double
 
-  /// The position of the shortest description among the resolutions that divide anything.
+  /// The position of the finest groups whose description is nearly the shortest; among equally fine
+  /// ones that of the steadiest.
   ///
-  /// So does one that leaves connected parts as they are, if none of them holds nearly everybody.
-  public var briefest: Int? {
-    points.indices.filter { points[$0].isDivided || points[$0].largestShare <= 2.0 / 3 }
-      .min { points[$0].description < points[$1].description }
+  /// Only resolutions that divide anything count. So does one that leaves connected parts as they are,
+  /// if none of them holds nearly everybody.
+  ///
+  /// - Parameter margin: how much longer than the shortest description it may be, in nats: groups that
+  ///   close are not told apart by the ties, and two tribes taken for one are the worse mistake.
+  public func finest(within margin: Double) -> Int? {
+    let divided = points.indices.filter {
+      points[$0].isDivided || points[$0].largestShare <= 2.0 / 3
+    }
+    guard let least = divided.map({ points[$0].description }).min() else { return nil }
+    return divided.filter { points[$0].description <= least + margin }
+      .max {
+        (points[$0].communities, points[$0].agreement)
+          < (points[$1].communities, points[$1].agreement)
+      }
   }
 
   /// How many searches were made in all.
