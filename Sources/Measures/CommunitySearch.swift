@@ -71,7 +71,7 @@ final class CommunitySearch<Weights: ArcWeights, Goal: Objective> {
   /// The first round only has to come near, so it leaves a sweep that wins little to the rounds after
   /// it, and refines without drawing lots: from everybody alone the best part is the right one more
   /// often than not. A later round on a large ground is given up when the first people it visits
-  /// show that it will win too little: on LFR networks of 100,000 that saves a third of the time.
+  /// show that it will win too little: on an LFR network of 100,000 that saves a fifth of the time.
   ///
   /// - Parameter isFresh: whether the search starts from everybody alone.
   func run(untilWinningAtMost least: Double, rounds: Int = .max, isFresh: Bool = false) {
