@@ -22,6 +22,7 @@ import sys
 import tempfile
 
 from comparison import environment
+from comparison.known_groups import lfr
 
 MIXINGS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 
@@ -41,21 +42,6 @@ PLANTED = [
 ]
 
 BINS = ((0.8, 1.01), (0.6, 0.8), (0.4, 0.6), (0.0, 0.4))
-
-
-def lfr(people, mean, most, least_group, most_group, mixing, seed):
-    """Ties and groups of an LFR graph; exponents -2 of degrees and -1 of sizes."""
-    import networkit as nk
-
-    nk.setNumberOfThreads(1)
-    nk.setSeed(seed, False)
-    generator = nk.generators.LFRGenerator(people)
-    generator.generatePowerlawDegreeSequence(mean, most, -2)
-    generator.generatePowerlawCommunitySizeSequence(least_group, most_group, -1)
-    generator.setMu(mixing)
-    generator.run()
-    graph, groups = generator.getGraph(), generator.getPartition().getVector()
-    return [(a, b) for a, b in graph.iterEdges() if a != b], list(groups)
 
 
 def planted(groups, size, degree, mixing, seed):

@@ -27,6 +27,7 @@ import sys
 import tempfile
 
 from comparison import environment
+from comparison.known_groups import information, lfr
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -51,17 +52,6 @@ class Network:
 
 
 # ---------------------------------------------------------------- what is counted
-
-
-def information(first, second):
-    """Normalized mutual information, arithmetic mean, of two lists of labels."""
-    n = len(first)
-    a, b = collections.Counter(first), collections.Counter(second)
-    both = collections.Counter(zip(first, second))
-    entropy = lambda counts: -sum(c / n * math.log(c / n) for c in counts.values())
-    mutual = sum(c / n * math.log(c * n / (a[x] * b[y])) for (x, y), c in both.items())
-    mean = (entropy(a) + entropy(b)) / 2
-    return mutual / mean if mean > 0 else 1.0
 
 
 def agreement(groups, truth, people):
@@ -244,18 +234,9 @@ def extra(folder):
 # ---------------------------------------------------------------- made graphs
 
 
-def lfr(people, mean, most, least_group, most_group, mixing, seed):
-    import networkit as nk
-
-    nk.setNumberOfThreads(1)
-    nk.setSeed(seed, False)
-    generator = nk.generators.LFRGenerator(people)
-    generator.generatePowerlawDegreeSequence(mean, most, -2)
-    generator.generatePowerlawCommunitySizeSequence(least_group, most_group, -1)
-    generator.setMu(mixing)
-    generator.run()
-    graph, groups = generator.getGraph(), generator.getPartition().getVector()
-    ties = [(str(a), str(b), None) for a, b in graph.iterEdges() if a != b]
+def named(ties, groups):
+    """Numbered people as the program reads them."""
+    ties = [(str(a), str(b), None) for a, b in ties]
     return ties, {str(i): str(group) for i, group in enumerate(groups)}
 
 
@@ -281,7 +262,7 @@ def made():
         for mixing in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
             yield Network(
                 f"LFR {people:,}, mean degree {mean}, mixing {mixing}",
-                *lfr(people, mean, top, least, most, mixing, round(10 * mixing)))
+                *named(*lfr(people, mean, top, least, most, mixing, round(10 * mixing))))
     for name, sizes, degree in (
         ("2 x 10", [10] * 2, 6), ("2 x 30", [30] * 2, 8), ("3 x 12", [12] * 3, 6),
         ("4 x 32", [32] * 4, 16), ("sizes 100, 50, 25, 12, 6", [100, 50, 25, 12, 6], 8),

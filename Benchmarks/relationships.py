@@ -22,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 
+from comparison.known_groups import information
+
 
 # ---------------------------------------------------------------- what is counted
 
@@ -55,19 +57,6 @@ def interval(scores, truths, draws):
     if not values:
         return float("nan"), float("nan")
     return values[int(0.05 * len(values))], values[min(len(values) - 1, int(0.95 * len(values)))]
-
-
-def information(first, second):
-    """Normalized mutual information, arithmetic mean, of two lists of labels."""
-    n = len(first)
-    if n == 0:
-        return float("nan")
-    a, b = collections.Counter(first), collections.Counter(second)
-    both = collections.Counter(zip(first, second))
-    entropy = lambda counts: -sum(c / n * math.log(c / n) for c in counts.values())
-    mutual = sum(c / n * math.log(c * n / (a[x] * b[y])) for (x, y), c in both.items())
-    mean = (entropy(a) + entropy(b)) / 2
-    return mutual / mean if mean > 0 else 1.0
 
 
 # ---------------------------------------------------------------- the program
