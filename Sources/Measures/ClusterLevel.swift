@@ -5,7 +5,7 @@ import Graphs
 /// Arcs are stored in both directions. Weights of a pair tied both ways in a directed graph are
 /// added: the objective tells the directions apart by mass alone.
 @safe
-struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
+struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass>: @unchecked Sendable {
   let nodeCount: Int
   let offsets: UnsafePointer<Int>
   let targets: UnsafePointer<UInt32>
@@ -16,12 +16,14 @@ struct ClusterLevel<Weights: ArcWeights, Mass: ClusterMass> {
   /// Which nodes must stay where they are, or nil if all may move.
   var isFixed: UnsafePointer<Bool>?
 
+  var arcCount: Int { unsafe offsets[nodeCount] }
+
   @inline(__always)
   func count(of node: Int) -> UInt32 { unsafe people?[node] ?? 1 }
 }
 
 /// How a kernel reads the weight of an arc; kernels are specialized for each of the two ways.
-protocol ArcWeights {
+protocol ArcWeights: Sendable {
   /// Whether weights differ.
   static var areStored: Bool { get }
   func at(_ arc: Int) -> Double
@@ -37,7 +39,7 @@ struct UnitWeights: ArcWeights {
 
 /// Weights from memory.
 @safe
-struct StoredWeights: ArcWeights {
+struct StoredWeights: ArcWeights, @unchecked Sendable {
   static var areStored: Bool { true }
   let base: UnsafePointer<Double>
 
@@ -59,8 +61,8 @@ final class LevelMemory<Mass: ClusterMass> {
 
   init(nodeCapacity: Int, arcCapacity: Int) {
     offsets = WorkArray(capacity: nodeCapacity + 1)
-    targets = WorkArray(capacity: arcCapacity)
-    weights = WorkArray(capacity: arcCapacity)
+    targets = WorkArray(capacity: max(nodeCapacity, arcCapacity))
+    weights = WorkArray(capacity: max(nodeCapacity, arcCapacity))
     masses = WorkArray(capacity: nodeCapacity)
     people = WorkArray(capacity: nodeCapacity)
     isFixed = WorkArray(capacity: nodeCapacity)

@@ -27,6 +27,8 @@ struct CommunityRuns: Sendable {
   /// Whether communities are refined: Leiden, otherwise Louvain.
   var isRefined: Bool
   var rules = SearchRules()
+  /// The threads of a search that no other runs beside; the answer does not depend on them.
+  var threads = SearchThreads()
 
   /// Computes all runs on a graph: the best partition that they make, first each alone, then of
   /// each other, two by two, until one is left.
@@ -39,7 +41,8 @@ struct CommunityRuns: Sendable {
     }
     let tries = triesPerRun(on: ground.graph)
     var found = Parallel.map(max(1, runs) * tries) {
-      let attempt = Attempt(stream: UInt64($0), isCoarse: runs <= 1 && tries == 1)
+      let isAlone = runs <= 1 && tries == 1
+      let attempt = Attempt(stream: UInt64($0), isCoarse: isAlone, isAlone: isAlone)
       return searcher.judged(searcher.find(attempt))
     }
     let qualities = (0..<max(1, runs)).map { run in
@@ -52,7 +55,8 @@ struct CommunityRuns: Sendable {
       found = Parallel.map((before.count + 1) / 2) { pair in
         guard 2 * pair + 1 < before.count else { return before[2 * pair] }
         return searcher.crossed(
-          before[2 * pair], before[2 * pair + 1], stream: first + UInt64(pair))
+          before[2 * pair], before[2 * pair + 1], stream: first + UInt64(pair),
+          isAlone: before.count == 2)
       }
       stream += UInt64(found.count)
     }
@@ -64,7 +68,7 @@ struct CommunityRuns: Sendable {
   func run(on ground: CommunityGround) -> Partition {
     guard ground.graph.nodeCount > 0 else { return Partition(singletons: 0) }
     return searcher(on: ground).find(
-      Attempt(stream: 0, isCoarse: triesPerRun(on: ground.graph) == 1))
+      Attempt(stream: 0, isCoarse: triesPerRun(on: ground.graph) == 1, isAlone: true))
   }
 
   /// How often each run starts anew: on a small graph several times, since it costs next to nothing
@@ -122,6 +126,7 @@ struct CommunityRuns: Sendable {
             let search = CommunitySearch(
               on: level, in: space, toward: goal, meanWeight: ground.search.meanWeight,
               isRefined: isRefined, most: rules.maximumSize, seed: seed, stream: attempt.stream,
+              threads: attempt.isAlone ? threads : SearchThreads(),
               start: attempt.start.map { rows.arranged($0.community.values) } ?? opening)
             return partition(by: search, attempt, on: ground.search, rows)
           }
@@ -146,7 +151,7 @@ struct CommunityRuns: Sendable {
         if let base = groups.baseAddress { _ = unsafe search.improve(crossing: base) }
       }
     }
-    let share = attempt.isCoarse ? tolerance : tolerance / 5
+    let share = attempt.isCoarse ? tolerance : tolerance / 20
     search.run(
       untilWinningAtMost: share * ground.totalWeight, rounds: rules.maximumRounds,
       isFresh: attempt.isCoarse && rules.start == nil)
@@ -167,10 +172,11 @@ private struct CommunitySearcher: Sendable {
   }
 
   /// The better of two partitions, or what it becomes with what the other did better.
-  func crossed(_ one: Found, _ two: Found, stream: UInt64) -> Found {
+  func crossed(_ one: Found, _ two: Found, stream: UInt64, isAlone: Bool) -> Found {
     if one.partition == two.partition { return one }
     let (better, worse) = two.quality > one.quality ? (two, one) : (one, two)
-    let attempt = Attempt(stream: stream, start: better.partition, other: worse.partition)
+    let attempt = Attempt(
+      stream: stream, isAlone: isAlone, start: better.partition, other: worse.partition)
     let crossed = judged(find(attempt))
     return crossed.quality > better.quality ? crossed : better
   }
@@ -181,6 +187,8 @@ private struct Attempt: Sendable {
   var stream: UInt64
   /// Whether it stands alone on a large graph, where time counts; what is crossed must be finer.
   var isCoarse = false
+  /// Whether no other search runs beside it, so that it may use all threads.
+  var isAlone = false
   var start: Partition?
   var other: Partition?
 }

@@ -95,7 +95,9 @@ extension MovingSearch {
 
   /// The same on a graph made ready before; whether weights count is told by the ground.
   public func search(on ground: CommunityGround) -> CommunitySearchResult {
-    method(seed: seed).search(on: ground)
+    var method = method(seed: seed)
+    method.threads.count = Parallel.threadCount
+    return method.search(on: ground)
   }
 
   /// One search alone, without `runs` and their crossing: for those who make many, with a seed each.

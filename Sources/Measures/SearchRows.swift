@@ -34,21 +34,34 @@ final class SearchRows: @unchecked Sendable {
     let offsets = WorkArray<Int>(capacity: nodeCount + 1)
     let targets = WorkArray<UInt32>(capacity: view.arcCount)
     let weights = unsafe WorkArray<Double>(capacity: view.weights == nil ? 0 : view.arcCount)
-    var written = 0
+    unsafe offsets.base[0] = 0
+    for (new, old) in order.enumerated() {
+      unsafe offsets.base[new + 1] =
+        unsafe offsets.base[new] + view.end(Int(old)) - view.start(Int(old))
+    }
+    nonisolated(unsafe) let (starts, others, values) = unsafe (
+      offsets.base, targets.base, view.weights == nil ? nil : weights.base
+    )
+    let threads = SearchThreads(count: Parallel.threadCount).forWork(onArcs: view.arcCount)
+    let parts = threads.parts(of: 0..<nodeCount) { unsafe starts[$0 + 1] - starts[$0] }
     unsafe place.withUnsafeBufferPointer { place in
-      for (new, old) in order.enumerated() {
-        unsafe offsets.base[new] = written
-        var arc = view.start(Int(old))
-        let end = view.end(Int(old))
-        while arc < end {
-          unsafe targets.base[written] = unsafe place[Int(view.targets[arc])]
-          if let stored = unsafe view.weights { unsafe weights.base[written] = unsafe stored[arc] }
-          written &+= 1
-          arc &+= 1
+      nonisolated(unsafe) let place = unsafe place
+      threads.forEach(parts.count) { _, part in
+        for new in parts[part] {
+          var written = unsafe starts[new]
+          var arc = view.start(Int(order[new]))
+          let end = unsafe starts[new + 1]
+          while written < end {
+            unsafe others[written] = unsafe place[Int(view.targets[arc])]
+            if let values = unsafe values, let stored = unsafe view.weights {
+              unsafe values[written] = unsafe stored[arc]
+            }
+            written &+= 1
+            arc &+= 1
+          }
         }
       }
     }
-    unsafe offsets.base[nodeCount] = written
     copies = (offsets, targets, weights)
     unsafe self.offsets = unsafe UnsafePointer(offsets.base)
     unsafe self.targets = unsafe UnsafePointer(targets.base)

@@ -6,7 +6,7 @@ import Graphs
 /// Reading and adding are one random access each, clearing costs what was touched. Rows that hold
 /// nothing are zero, so a tie must weigh more than zero.
 @safe
-struct TieTable {
+struct TieTable: @unchecked Sendable {
   let tie: UnsafeMutablePointer<Double>
   let touched: UnsafeMutablePointer<UInt32>
   var count = 0
@@ -42,8 +42,17 @@ final class SearchMemory<Mass: ClusterMass> {
   let empty: WorkArray<UInt32>
   let refined: WorkArray<UInt32>
   let outward: WorkArray<Double>
+  let within: WorkArray<Double>
   let inner: WorkArray<Mass>
   let number: WorkArray<UInt32>
+  /// Whether the last visit ended early, since it would have won too little.
+  var hasGivenUp = false
+  /// The threads that the search in work may use for itself.
+  var threads = SearchThreads()
+
+  private let nodeCapacity: Int
+  private var moreTables: [(tie: WorkArray<Double>, touched: WorkArray<UInt32>)] = []
+  private var ahead: Foresight?
 
   init(nodeCount n: Int, nothing: Mass) {
     tie = WorkArray(repeating: 0, count: n)
@@ -55,11 +64,33 @@ final class SearchMemory<Mass: ClusterMass> {
     empty = WorkArray(capacity: n)
     refined = WorkArray(capacity: n)
     outward = WorkArray(capacity: n)
+    within = WorkArray(capacity: n)
     inner = WorkArray(capacity: n)
     number = WorkArray(capacity: n + 1)
+    nodeCapacity = n
   }
 
   var tieTable: TieTable { unsafe TieTable(tie: tie.base, touched: touched.base) }
+
+  /// A table for each of some threads; the first one is `tieTable`.
+  func tieTables(_ count: Int) -> [TieTable] {
+    while moreTables.count + 1 < count {
+      moreTables.append(
+        (WorkArray(repeating: 0, count: nodeCapacity), WorkArray(capacity: nodeCapacity + 1)))
+    }
+    return [tieTable]
+      + moreTables.prefix(count - 1).map {
+        unsafe TieTable(tie: $0.tie.base, touched: $0.touched.base)
+      }
+  }
+
+  /// Where a second thread prepares what the search will ask for; made when first needed.
+  var foresight: Foresight {
+    if let ahead { return ahead }
+    let made = Foresight(nodeCapacity: nodeCapacity)
+    ahead = made
+    return made
+  }
 
   /// The numbers below `count` in random order, in the memory of the queue.
   ///

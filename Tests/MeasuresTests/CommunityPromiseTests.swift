@@ -100,6 +100,29 @@ struct CommunityPromiseTests {
     }
   }
 
+  /// A second thread works for a search only on large graphs; here it does so on small ones.
+  @Test(arguments: CommunityObjective.allCases)
+  func `a second thread changes nothing of what a search finds`(_ objective: CommunityObjective) {
+    for number in 0..<12 {
+      let graph =
+        number % 2 == 0
+        ? RandomGraphs.plantedPartition(
+          groupCount: 10, groupSize: 30, inside: 0.2, between: 0.02, seed: UInt64(number))
+        : RandomGraphs.preferentialAttachment(
+          nodeCount: 300, edgesPerNode: 4, seed: UInt64(number))
+      func found(threads: SearchThreads) -> Partition {
+        CommunityRuns(
+          objective: objective, resolution: objective == .constantPotts ? 0.05 : 1, runs: 1,
+          seed: UInt64(number), tolerance: 0, isRefined: number % 3 != 2,
+          rules: SearchRules(maximumSize: number % 5 == 4 ? 20 : nil), threads: threads
+        ).run(on: CommunityGround(graph))
+      }
+      let alone = found(threads: SearchThreads())
+      #expect(found(threads: SearchThreads(count: 2, leastArcs: 0)) == alone, "graph \(number)")
+      #expect(found(threads: SearchThreads(count: 3, leastArcs: 0)) == alone, "graph \(number)")
+    }
+  }
+
   /// Fifty seeds on the numbers given against one seed on people numbered anew fifty times.
   ///
   /// Compared by the two-sample test of Kolmogorov and Smirnov at .01, whose bound is 1.628 √(2 / 50),
@@ -107,7 +130,8 @@ struct CommunityPromiseTests {
   @Test(arguments: CommunityObjective.allCases)
   func `quality does not hang on how people are numbered`(_ objective: CommunityObjective) {
     let graphs = [
-      RandomGraphs.smallWorld(nodeCount: 40, neighborCount: 2, rewiring: 0.3, seed: 4),
+      // The oldest people have the most ties and the lowest numbers.
+      RandomGraphs.preferentialAttachment(nodeCount: 40, edgesPerNode: 2, seed: 4),
       RandomGraphs.plantedPartition(
         groupCount: 4, groupSize: 10, inside: 0.6, between: 0.04, seed: 3),
     ]

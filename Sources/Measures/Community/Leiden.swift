@@ -35,8 +35,8 @@ public struct Leiden: MovingSearch {
   /// What share of the weight of all ties a round must win for the search to go on; 0 goes on until
   /// nothing at all is won.
   ///
-  /// A single run on a large graph stops there; several runs and small graphs go on to a fifth of it.
-  public var tolerance = 5e-4
+  /// A single run on a large graph stops there; several runs and small graphs go on to a twentieth of it.
+  public var tolerance = 2e-3
 
   /// The groups every search starts from; nil for everybody alone.
   ///
