@@ -9,8 +9,8 @@ public import Foundation
 ///
 /// The lock is the system's and not Swift's `Mutex`, which on Linux is made of calls that the thread
 /// sanitizer does not see (`Documentation/Decisions`). Who holds the lock must not ask for it again.
-// Sendable without the compiler's word for it: `value` is touched in `withLock` alone, by whoever holds `lock`.
 public final class Locked<Value: Sendable>: @unchecked Sendable {
+  // Sendable without the compiler's word for it: `value` is touched in `withLock` alone, by whoever holds the lock.
   @usableFromInline let lock = NSLock()
   @usableFromInline var value: Value
 
