@@ -45,7 +45,9 @@ extension Study {
       let names =
         measureNames
         ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
-      return try MeasureSelection(names: names, settings: settings)
+      let selection = try MeasureSelection(names: names, settings: settings, of: loaded.network)
+      if selection.reliesOnOpposites { try loaded.verify() }
+      return selection
     }
   }
 

@@ -50,7 +50,9 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     if input.format == .graphalytics { return try runGraphalytics() }
     try options.run { desk in
-      var study = Study(of: try desk.show(input, privacy: privacy).loaded)
+      // The study verifies what a measure relies on.
+      let shown = try desk.show(input, privacy: privacy, leavesOpposites: true)
+      var study = Study(of: shown.loaded)
       study.measureNames = names.isEmpty ? nil : names
       study.settings = measures.settings
       if !options.quiet {
