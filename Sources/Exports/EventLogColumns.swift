@@ -179,6 +179,9 @@ public struct EventLogColumns: Sendable, Equatable {
     header = isHeader ? names : []
     isHeaderRow = isHeader && commented == nil
     positions = isHeader ? byName : Self.guess(rows)
+    if isHeader, positions[.time] == nil {
+      positions[.time] = Self.times(in: values, beside: byName)
+    }
     for (role, name) in chosen {
       guard let position = Self.position(of: name, in: header, width: first.count) else {
         throw .wrongColumns(
@@ -303,6 +306,17 @@ public struct EventLogColumns: Sendable, Equatable {
       positions[role] = best ?? found.first
     }
     return positions
+  }
+
+  /// The first column not yet taken that holds dates, or seconds since 1970, whatever it is called.
+  static func times(in rows: [[String]], beside taken: [EventLogRole: Int]) -> Int? {
+    let width = usualWidth(rows)
+    let whole = rows.filter { $0.count >= width }
+    return (0..<width).first { position in
+      guard !taken.values.contains(position) else { return false }
+      let column = ColumnOfTimes(whole.map { $0[position] })
+      return column.isMostlyTimes && (column.holdsDates || column.areEpochs)
+    }
   }
 
   /// Whether most of what stands in a column can be read as a time.

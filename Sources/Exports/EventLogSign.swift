@@ -38,7 +38,12 @@ public enum EventLogSign: Sendable, Equatable {
       return
     }
     let isHeader = named[.from] != nil && named[.to] != nil && rows.count > 1 && canBeHeader
-    self = isHeader ? .none : Self.sign(ofRows: rows)
+    guard isHeader else {
+      self = Self.sign(ofRows: rows)
+      return
+    }
+    // Dates beside two people may be those of acts, or since when there has been a tie.
+    self = EventLogColumns.times(in: rest, beside: named) == nil ? .none : .perhaps
   }
 
   /// The sign of rows without a header.
@@ -62,13 +67,26 @@ public enum EventLogSign: Sendable, Equatable {
       && column.numbers[0] < column.numbers[column.numbers.count - 1]
   }
 
-  /// Whether the second and third column name the same people, of whom the first knows nobody.
+  /// Whether the second and third column name the same people, of whom the first knows nobody, or, counting in steps of
+  /// several seconds as sensors do, hardly anybody.
   private static func namesTheSame(_ rows: [[String]]) -> Bool {
     let (times, one, other) = (
       Set(rows.map { $0[0] }), Set(rows.map { $0[1] }), Set(rows.map { $0[2] })
     )
     let common = one.intersection(other).count
-    return times.isDisjoint(with: one.union(other)) && common > 1
-      && 10 * common >= min(one.count, other.count)
+    guard common > 1, 10 * common >= min(one.count, other.count) else { return false }
+    let known = times.intersection(one.union(other)).count
+    return known == 0 || 4 * known <= times.count && step(of: rows) >= 5
+  }
+
+  /// The largest whole number that divides all steps of the first column; 0 if they are no whole numbers.
+  private static func step(of rows: [[String]]) -> Int {
+    let numbers = rows.compactMap { Int($0[0]) }
+    guard numbers.count == rows.count else { return 0 }
+    return zip(numbers, numbers.dropFirst()).reduce(0) { step, pair in
+      var (a, b) = (step, abs(pair.1.subtractingReportingOverflow(pair.0).partialValue))
+      while b > 0 { (a, b) = (b, a % b) }
+      return a
+    }
   }
 }

@@ -90,6 +90,9 @@ import Ties
     #expect(try days("03.04.2024, 10:00", "31.12.2024") == ["2024-04-03", "2024-12-31"])
     // Nobody knows which way round, so the acts have no time.
     #expect(try days("3/4/2024", "5/6/2024").isEmpty)
+    let german = try Sample.read(
+      "Datum;Sender;Receiver\n31.12.2024 23:59;ada;ben\n1.1.2025;ben;ada\n")
+    #expect(german.log.events.count { $0.isDated } == 2)
   }
 
   @Test func `the day and the clock may stand in two columns`() throws {
@@ -120,6 +123,8 @@ import Ties
     ("# user_a,user_b\n1,2\n3,4\n", .none),
     ("date,from,to\n31/12/2024,a,b\n", .events),
     ("Date;Sender;Receiver\n31.12.2024;a;b\n", .events),
+    ("Datum;Sender;Receiver\n31.12.2024;a;b\n", .perhaps),
+    ("source,target,since\na,b,2019-01-01\nb,c,2020-01-01\n", .perhaps),
     ("a,b,3\nb,c,4\n", .none),
     ("a,b,1217567877\nb,c,1217573801\n", .perhaps),
   ])
@@ -135,6 +140,9 @@ import Ties
     }
     #expect(EventLogSign(of: rows(" 1A 2B", 20)) == .events)
     #expect(EventLogSign(of: rows("", 20)) == .perhaps)
+    // Times from 0 may be numbers of people as well; sensors count in steps.
+    let fromZero = (0..<200).map { "\($0 / 2 * 20) \(1500 + $0 % 9) \(1502 + $0 % 7)" }
+    #expect(EventLogSign(of: Array(fromZero.joined(separator: "\n").utf8)) == .perhaps)
     // A list of weighted edges that is sorted is none, even with more columns.
     let edges = (0..<40).map { "\($0 / 4) \($0 / 4 + 1 + $0 % 4) \(1 + $0 % 5) x" }
     #expect(EventLogSign(of: Array(edges.joined(separator: "\n").utf8)) == .none)
