@@ -80,7 +80,7 @@ public enum Privacy: Sendable, Equatable {
   }
 
   /// A sentence that counts people: for strangers “a few” in place of small numbers of them.
-  func counting(_ text: String) -> String {
+  public func counting(_ text: String) -> String {
     guard isAnonymous else { return text }
     let few = /\b([1-9]) (people|person|core|member|fringe|unclear)\b/
     return text.replacing(few) { match in

@@ -46,7 +46,7 @@ struct CalibrateCommand: ParsableCommand {
       let study = try relations.study(desk)
       desk.bar.stage("ties")
       let ties = study.ties(withIntervals: false)
-      let questions = try ties.questions(count: people, seed: relations.seed).questions
+      let questions = try ties.questions(count: people, seed: relations.random.seed).questions
       desk.tell(study)
       desk.bar.finish()
       let calibration = try Calibration(fittedTo: ask(questions, study))
