@@ -33,9 +33,11 @@ struct SnapshotCheck: @unchecked Sendable {
     var sums: [UInt64] = []
     let whole = Parallel.sum(SnapshotSum.partCount(of: payload), from: PartFinding()) { part in
       let bytes = SnapshotSum.part(part, of: payload)
+      let arcs = positions(of: targets, in: bytes)
+      let (sum, descents) = sumAndDescents(of: bytes, arcs)
       return PartFinding(
-        sum: Checksum.value(of: bytes), badRows: badRows(positions(of: offsets, in: bytes)),
-        badArcs: badTargets(positions(of: targets, in: bytes))
+        sum: sum, badRows: badRows(positions(of: offsets, in: bytes)),
+        badArcs: badTargets(arcs, descents: descents)
           + (weights.map { badWeights($0, positions(of: $0, in: bytes)) } ?? 0))
     } add: { whole, part in
       sums.append(part.sum)
@@ -69,15 +71,57 @@ struct SnapshotCheck: @unchecked Sendable {
     return bad
   }
 
+  /// The checksum of a part, and how many of its targets are not larger than the one before.
+  ///
+  /// The comparisons are made while the next bytes are on their way from memory, sixteen for each stripe of the sum.
+  private func sumAndDescents(
+    of part: UnsafeRawBufferPointer, _ arcs: Range<Int>
+  ) -> (sum: UInt64, descents: Int) {
+    // The stripes that hold nothing but targets which have one before them.
+    let first = UnsafeRawPointer(targets.base + max(arcs.lowerBound, 1))
+    let end = UnsafeRawPointer(targets.base + arcs.upperBound)
+    let last = end - min(64, end - UnsafeRawPointer(targets.base))
+    var ascents = SIMD4<UInt32>.zero
+    var inside = 0
+    var start = end
+    let sum = Checksum.value(of: part) { stripe in
+      guard stripe >= first, stripe <= last else { return }
+      if inside == 0 { start = stripe }
+      inside &+= 16
+      for vector in 0..<4 {
+        let four = (stripe + 16 &* vector).loadUnaligned(as: SIMD4<UInt32>.self)
+        let before = (stripe + 16 &* vector - 4).loadUnaligned(as: SIMD4<UInt32>.self)
+        // A mask is −1 where it holds.
+        ascents &-= unsafeBitCast(four .> before, to: SIMD4<UInt32>.self)
+      }
+    }
+    let covered = (start - UnsafeRawPointer(targets.base)) / 4
+    return (
+      sum,
+      inside &- Int(ascents.wrappedSum())
+        &+ descents(arcs.lowerBound..<min(arcs.upperBound, covered))
+        &+ descents(min(arcs.upperBound, covered &+ inside)..<arcs.upperBound)
+    )
+  }
+
+  /// How many targets are not larger than the one before; for the few at the ends of a part.
+  private func descents(_ arcs: Range<Int>) -> Int {
+    var count = 0
+    for arc in arcs where arc > 0 { count &+= targets.base[arc] <= targets.base[arc &- 1] ? 1 : 0 }
+    return count
+  }
+
   /// How many targets are not larger than the one before in their row, or no nodes.
   ///
   /// Targets ascend but from one row to the next, and the last of a row is then its largest. No row is followed
   /// outside the arcs given, whatever rows say.
-  private func badTargets(_ arcs: Range<Int>) -> Int {
+  ///
+  /// - Parameter descents: how many are not larger than the one before, whatever their rows.
+  private func badTargets(_ arcs: Range<Int>, descents: Int) -> Int {
     guard arcs.lowerBound < arcs.upperBound else { return 0 }
     let n = offsets.count &- 1
     let limit = Graph.Node(truncatingIfNeeded: n)
-    var bad = descents(arcs)
+    var bad = descents
     // A descent is right where a row begins.
     var v = firstRow(notBefore: arcs.lowerBound)
     let (offsets, targets) = (offsets.base, targets.base)
@@ -94,24 +138,6 @@ struct SnapshotCheck: @unchecked Sendable {
     }
     if arcs.upperBound == self.targets.count, targets[arcs.upperBound &- 1] >= limit { bad &+= 1 }
     return bad
-  }
-
-  /// How many targets are not larger than the one before.
-  private func descents(_ arcs: Range<Int>) -> Int {
-    let targets = targets.base
-    var count = 0
-    var arc = max(1, arcs.lowerBound)
-    while arc < arcs.upperBound {
-      // Blocks are counted in 32 bits, of which four fit into a register.
-      let last = min(arcs.upperBound, arc &+ 1 << 20)
-      var found: UInt32 = 0
-      while arc < last {
-        found &+= targets[arc] <= targets[arc &- 1] ? 1 : 0
-        arc &+= 1
-      }
-      count += Int(found)
-    }
-    return count
   }
 
   /// The first row that starts at an arc or after it, if rows ascend.

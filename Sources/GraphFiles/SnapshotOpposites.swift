@@ -93,7 +93,8 @@ private struct ArcLots: Sendable {
   @inline(__always)
   private func numbers(_ words: SIMD2<UInt64>) -> SIMD4<UInt32> {
     let low = SIMD2(repeating: Self.low)
-    let product = (words & low) &* SIMD2(repeating: Self.factor) ^ SIMD2(repeating: second)
+    let factor = SIMD2<UInt64>(repeating: Self.factor) & low
+    let product = ((words & low) &* factor) ^ SIMD2(repeating: second)
     return unsafeBitCast((product & low) &* (product &>> 32), to: SIMD4<UInt32>.self)
   }
 

@@ -31,7 +31,7 @@ extension LoadedNetwork {
       losses.append(
         "an edge list cannot hold \(counted(isolated, "person", "people")) without ties.")
     }
-    let hasLabels = network.labels.values.contains { $0 != nil }
+    let hasLabels = network.labels.hasAny
     if hasLabels || !network.attributes.isEmpty {
       losses.append("an edge list cannot hold labels and attributes.")
     }

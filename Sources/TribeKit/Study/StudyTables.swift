@@ -99,8 +99,8 @@ struct PeopleTable {
 
   private func table(_ values: [Column]) -> Table {
     var given = network.attributes
-    if network.labels.values.contains(where: { $0 != nil }) {
-      given.insert(Column("label", network.labels), at: 0)
+    if network.labels.hasAny {
+      given.insert(Column("label", network.labels.map), at: 0)
     }
     let taken = Set(["name"] + values.map(\.name))
     for index in given.indices {
