@@ -43,15 +43,15 @@ let package = Package(
     .library(
       name: "TribeKit",
       targets: [
-        "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing", "Exports",
-        "Tribes", "TribeKit",
+        "Locks", "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing",
+        "Exports", "Tribes", "TribeKit",
       ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
-    // Floor 0: C libraries.
+    // Floor 0: C libraries, and what threads share.
     .systemLibrary(
       name: "CGraphvizSystem", pkgConfig: "libgvc",
       providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -63,16 +63,18 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    floor("Locks", imports: [], marked: true),
+
     // Floor 1: the graph, and the bytes of a file.
-    floor("Graphs", imports: [], marked: true),
-    floor("Records", imports: ["CZlib"], marked: true),
+    floor("Graphs", imports: ["Locks"], marked: true),
+    floor("Records", imports: ["Locks", "CZlib"], marked: true),
 
     // Floor 2: what is computed from a graph, and how it comes in and goes out.
-    floor("Measures", imports: ["Graphs"], marked: true),
-    floor("GraphFiles", imports: ["Graphs", "Records"]),
+    floor("Measures", imports: ["Locks", "Graphs"], marked: true),
+    floor("GraphFiles", imports: ["Locks", "Graphs", "Records"]),
     floor("Tables", imports: ["Graphs"]),
-    floor("Ties", imports: ["Graphs"]),
-    floor("Drawing", imports: ["Graphs", "CGraphviz"]),
+    floor("Ties", imports: ["Locks", "Graphs"]),
+    floor("Drawing", imports: ["Locks", "Graphs", "CGraphviz"]),
 
     // Floor 3: from exports and logs to events, from ties to tribes.
     floor("Exports", imports: ["Graphs", "Records", "Ties"]),
@@ -82,8 +84,8 @@ let package = Package(
     floor(
       "TribeKit",
       imports: [
-        "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing", "Exports",
-        "Tribes",
+        "Locks", "Graphs", "Records", "Measures", "GraphFiles", "Tables", "Ties", "Drawing",
+        "Exports", "Tribes",
       ]),
 
     // Floor 5: the command line.
@@ -95,9 +97,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    tests(of: "Graphs"),
+    tests(of: "Locks"),
+    tests(of: "Graphs", imports: ["Locks"]),
     tests(of: "Records"),
-    tests(of: "Measures", imports: ["Graphs"], besides: ["Golden"]),
+    tests(of: "Measures", imports: ["Locks", "Graphs"], besides: ["Golden"]),
     tests(of: "GraphFiles", imports: ["Graphs", "Records"], besides: ["Samples"]),
     tests(of: "Ties", imports: ["Graphs"], besides: ["Golden"]),
     tests(of: "Exports", imports: ["Graphs", "Records", "Ties"]),

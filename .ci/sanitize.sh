@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 swift=${SWIFT:-swift}
 read -r -a flags <<<"${SWIFTFLAGS:-}"
-tests='^(GraphsTests|RecordsTests|MeasuresTests)\.'
+tests='^(LocksTests|GraphsTests|RecordsTests|MeasuresTests)\.'
 [ $# -gt 0 ] || set -- address thread
 
 # A finding ends the program at once, so that it cannot be taken for a passed test. Leaks are not looked for:

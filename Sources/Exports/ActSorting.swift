@@ -1,5 +1,4 @@
 import Graphs
-import Synchronization
 import Ties
 
 /// Drops events that say the same twice, and counts the recipients of each act.

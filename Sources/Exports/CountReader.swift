@@ -100,7 +100,9 @@ public struct CountReader: Sendable {
     _ first: [String], file: String
   ) throws(ExportError) -> (from: Int, to: Int, count: Int, isHeader: Bool) {
     let named = EventLogColumns.positions(named: first)
-    let isHeader = first.contains(countColumn) || (named[.from] != nil && named[.to] != nil)
+    let isHeader =
+      EventLogColumns.canBeHeader(first)
+      && (first.contains(countColumn) || (named[.from] != nil && named[.to] != nil))
     func place(_ name: String, _ role: String) throws(ExportError) -> Int {
       if isHeader, let position = first.firstIndex(of: name) { return position }
       if let number = Int(name), (1...first.count).contains(number) { return number - 1 }

@@ -3,7 +3,8 @@ public import Ties
 
 /// Reads declared ties: rows of who declared whom, and perhaps as what and since when.
 ///
-/// Columns are `from,to[,kind[,since]]`, with a header of these names or their synonyms, or without one.
+/// Columns are `from,to[,kind[,since]]`, with a header of these names or their synonyms, or without one. Without a header
+/// a third column may also hold since when, or a number of which 0 says that there is no tie.
 public struct DeclaredTiesReader: Sendable {
   /// The usual options.
   public init() {}
@@ -43,7 +44,7 @@ public struct DeclaredTiesReader: Sendable {
       if positions == nil {
         positions = Self.positions(fields)
         if positions != nil { continue }
-        positions = [.from: 0, .to: 1, .kind: 2, .since: 3]
+        positions = [.from: 0, .to: 1, .kindOrTime: 2, .since: 3]
       }
       try table.add(fields, positions ?? [:], file: content.name, line: scanner.line)
     }
@@ -67,6 +68,8 @@ public struct DeclaredTiesReader: Sendable {
     case to
     case kind
     case since
+    /// Without a header: a kind, since when, or a number of which 0 says that there is no tie.
+    case kindOrTime
   }
 
   private static func positions(_ fields: [String]) -> [Role: Int]? {
@@ -101,31 +104,49 @@ private struct DeclaredTable {
       else { return nil }
       return fields[position]
     }
+    func known(_ role: DeclaredTiesReader.Role) -> String? {
+      field(role).flatMap { EventLogJoint.unknown.contains($0.lowercased()) ? nil : $0 }
+    }
     guard let from = field(.from), let to = field(.to) else {
       throw .badLine(file: file, line: line, reason: "expected two names: from,to.")
     }
+    guard known(.from) != nil, known(.to) != nil else { return }
+    var kindWord = known(.kind)
+    var since = known(.since)
+    if let third = known(.kindOrTime) {
+      if let number = Double(third), abs(number) < 1e6 {
+        if number == 0 { return }
+      } else if DeclaredTie.Kind(named: third) == nil, TimeText.isTime(third) {
+        since = third
+      } else {
+        kindWord = third
+      }
+    }
     var kind = DeclaredTie.Kind.friend
-    if let word = field(.kind) {
-      guard let known = DeclaredTie.Kind(named: word) else {
+    if let kindWord {
+      guard let known = DeclaredTie.Kind(named: kindWord) else {
         throw .badLine(
           file: file, line: line,
-          reason: "there is no kind of declared tie “\(word)”; known are: "
+          reason: "there is no kind of declared tie “\(kindWord)”; known are: "
             + DeclaredTie.Kind.allCases.map(\.rawValue).joined(separator: ", ") + ".")
       }
       kind = known
     }
-    var start: Int64?
-    if var word = field(.since) {
-      switch word.withUTF8({ TimeText.reading($0) }) {
-      case .instant(let time)?, .wallClock(let time, _)?: start = time
-      case .number(let seconds)? where abs(seconds) < 1e11: start = Int64(seconds * 1000)
-      default:
-        throw .badLine(
-          file: file, line: line,
-          reason: "“\(word)” is no date; write it like 2024-02-29, or leave it out.")
-      }
+    let start = try since.map { text throws(ExportError) in
+      try Self.start(text, file: file, line: line)
     }
     ties.append(DeclaredTie(from: number(of: from), to: number(of: to), kind: kind, start: start))
+  }
+
+  private static func start(_ text: String, file: String, line: Int) throws(ExportError) -> Int64 {
+    switch TimeText.reading(of: text) {
+    case .instant(let time)?, .wallClock(let time, _)?: return time
+    case .number(let seconds)? where abs(seconds) < 1e11: return Int64(seconds * 1000)
+    default:
+      throw .badLine(
+        file: file, line: line,
+        reason: "“\(text)” is no date; write it like 2024-02-29, or leave it out.")
+    }
   }
 
   private mutating func number(of name: String) -> UInt32 {

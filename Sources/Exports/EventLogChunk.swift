@@ -100,12 +100,21 @@ struct EventLogParser {
       chunk.addMalformed(line)
       return
     }
-    guard !from.isEmpty, !to.isEmpty else {
+    guard !from.isEmpty else {
       chunk.addNameless(line)
       return
     }
+    guard !to.isEmpty else {
+      chunk.report.unaddressedCount += 1
+      return
+    }
     var event = usualEvent
-    readTime(time, line, &event, &chunk)
+    if let clock = columns.clock, clock < fields.count {
+      let clock = bytes[fields[clock].start..<fields[clock].end]
+      (Array(time) + [0x20] + clock).withUnsafeBufferPointer { readTime($0, line, &event, &chunk) }
+    } else {
+      readTime(time, line, &event, &chunk)
+    }
     readDetails(field, &event, &chunk)
     let isIncoming = field(.direction).map(Self.isIncoming) ?? false
     addEvents(event, from: from, to: to, isIncoming: isIncoming, line: line, &chunk)
@@ -116,7 +125,7 @@ struct EventLogParser {
     _ chunk: inout EventLogChunk
   ) {
     var shown: Int64?
-    switch TimeText.reading(text) {
+    switch TimeText.reading(text, daysFirst: columns.slashedDaysFirst) {
     case .instant(let time)?:
       event.time = time
       shown = time
@@ -170,8 +179,12 @@ struct EventLogParser {
     if let number = field(.audience).flatMap(Numeral.integer), number > 0 {
       event.audience = UInt16(clamping: number)
     }
-    if let number = field(.size).flatMap({ Numeral.decimal(Array($0)) }), number > 0 {
-      event.size = UInt32(min(number.rounded(), 4e9))
+    if let text = field(.size), let number = Numeral.decimal(Array(text)) {
+      if number > 0 { event.size = UInt32(min(number.rounded(), 4e9)) }
+      if number < 0, event.kind == .call {
+        event.kindCode = EventKind.missedCall.code
+        chunk.report.missedCallCount += 1
+      }
     }
     if let words = field(.flags), !words.isEmpty { event.flags.formUnion(Self.flags(words)) }
   }
@@ -199,7 +212,7 @@ struct EventLogParser {
     .filter { !$0.isEmpty }
     if event.audience == 0 { event.audience = UInt16(clamping: names.count) }
     if names.count > 1 { chunk.report.severalRecipientsCount += 1 }
-    if names.isEmpty { chunk.addNameless(line) }
+    if names.isEmpty { chunk.report.unaddressedCount += 1 }
     for name in names { add(name) }
   }
 

@@ -47,13 +47,16 @@ public enum EventLogRole: String, Sendable, CaseIterable {
       [
         "time", "timestamp", "date", "datetime", "when", "ts", "unixtime", "unixts", "epoch",
         "sentat", "sent", "createdat", "created", "starttime", "start", "day", "seconds",
-        "timeutc", "utc", "occurredat", "eventtime", "datesent", "t",
+        "timeutc", "utc", "occurredat", "eventtime", "datesent", "unixtimestamp", "timestep",
+        "datetimeutc", "localtime", "calldate", "calltime", "t",
       ]
     case .from:
       [
         "from", "source", "sender", "src", "author", "caller", "user", "userid", "actor", "fromid",
         "senderid", "fromuser", "sourceid", "i", "a", "person", "person1", "node1", "id1", "u",
         "who", "ida", "person1id", "callerid", "ego", "usera", "user1", "fromname", "sendername",
+        "persona", "nodea", "fromnode", "sourcenode", "userid1", "userida", "uid1", "student1",
+        "fromuserid", "sourceuser", "initiator", "follower", "fromemail", "senderemail", "p1",
       ]
     case .to:
       [
@@ -61,8 +64,15 @@ public enum EventLogRole: String, Sendable, CaseIterable {
         "callee", "toid", "receiverid", "recipientid", "touser", "targetid", "j", "b", "person2",
         "node2", "id2", "v", "whom", "alter", "contact", "peer", "idb", "destuseridifknown",
         "destuserid", "calleeid", "userb", "user2", "toname", "recipientname", "recipientids",
+        "personb", "nodeb", "tonode", "targetnode", "userid2", "useridb", "uid2", "student2",
+        "touserid", "targetuser", "tgt", "called", "friend", "friendid", "followee", "receivers",
+        "toemail", "recipientemail", "receiveremail", "responder", "p2",
       ]
-    case .kind: ["kind", "type", "event", "eventtype", "action", "activity", "eventkind"]
+    case .kind:
+      [
+        "kind", "type", "event", "eventtype", "action", "activity", "eventkind", "calltype",
+        "messagetype", "msgtype", "interaction", "interactiontype", "contacttype",
+      ]
     case .channel: ["channel", "medium", "platform", "app", "service", "network", "media"]
     case .audience: ["audience", "audiencesize", "recipientcount", "recipientscount", "readers"]
     case .thread:
@@ -70,10 +80,28 @@ public enum EventLogRole: String, Sendable, CaseIterable {
         "thread", "threadid", "conversation", "conversationid", "chat", "chatid", "room", "roomid",
         "threadts", "convid",
       ]
-    case .size: ["size", "length", "characters", "chars", "bytes", "duration", "durationseconds"]
+    case .size: ["size", "length", "characters", "chars", "bytes"] + Self.durationHeadings
     case .direction: ["direction", "incoming", "isincoming", "inbound", "sentorreceived"]
     case .flags: ["flags", "flag", "templated", "automated"]
     }
+  }
+}
+
+extension EventLogRole {
+  /// Names of columns that hold how long something took.
+  static let durationHeadings = [
+    "duration", "durationseconds", "durationsec", "durations", "callduration", "seconds",
+  ]
+
+  /// Names of columns that only lists of calls have.
+  static let callHeadings: Set<String> = [
+    "caller", "callerid", "callee", "calleeid", "called", "calltype", "callduration", "calldate",
+    "calltime",
+  ]
+
+  /// A heading as it is compared: letters and digits, lower case.
+  static func plain(_ heading: String) -> String {
+    heading.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }
 
@@ -88,6 +116,15 @@ public struct EventLogColumns: Sendable, Equatable {
   /// What stands between fields.
   public var separator: FieldScanner.Separator
 
+  /// Whether the header is the first row; if not, there is none, or it stands in a comment.
+  var isHeaderRow = false
+
+  /// The position of a column with the time of the day, where that of the time holds days only.
+  var clock: Int?
+
+  /// Whether dates like 3/4/2024 begin with the day; nil where there are none, or nobody can tell.
+  var slashedDaysFirst: Bool?
+
   /// The position of the column for a role.
   public subscript(role: EventLogRole) -> Int? { positions[role] }
 
@@ -95,11 +132,27 @@ public struct EventLogColumns: Sendable, Equatable {
   public var description: String {
     EventLogRole.allCases.compactMap { role in
       positions[role].map { position in
-        let name = position < header.count ? header[position] : "column \(position + 1)"
+        var name = title(position)
+        if role == .time, let clock { name += " and \(title(clock))" }
         return "\(role.rawValue) = \(name)"
       }
     }
     .joined(separator: ", ")
+  }
+
+  private func title(_ position: Int) -> String {
+    position < header.count ? header[position] : "column \(position + 1)"
+  }
+
+  /// Whether rows without a kind are calls, as far as the names of the columns tell: where one calls and one is
+  /// called, or where nothing tells a kind and everything takes a time.
+  var tellsCalls: Bool {
+    let plain = header.map(EventLogRole.plain)
+    if plain.contains(where: EventLogRole.callHeadings.contains) { return true }
+    guard positions[.kind] == nil, let size = positions[.size], size < plain.count else {
+      return false
+    }
+    return EventLogRole.durationHeadings.contains(plain[size])
   }
 
   /// Finds out about a file from its first rows.
@@ -115,33 +168,93 @@ public struct EventLogColumns: Sendable, Equatable {
     let rows = Self.firstRows(bytes, separator)
     guard let first = rows.first else { throw .empty(file: file) }
     self.separator = separator
-    positions = [:]
-    let byName = Self.positions(named: first)
-    let isHeader =
-      byName[.from] != nil || byName[.to] != nil
-      || (rows.count > 1 && byName[.time] != nil)
-      || chosen.values.contains(where: first.contains)
-    header = isHeader ? first : []
-    if isHeader {
-      positions = byName
-    } else {
-      positions = Self.guess(rows)
+    let commented = Self.commentedHeader(bytes, separator, width: first.count)
+    let names = commented ?? first
+    let values = commented == nil ? Array(rows.dropFirst()) : rows
+    let byName = Self.positions(named: names, values: values)
+    let isNamed =
+      byName[.from] != nil || byName[.to] != nil || (rows.count > 1 && byName[.time] != nil)
+      || chosen.values.contains(where: names.contains)
+    let isHeader = commented != nil || isNamed && Self.canBeHeader(first)
+    header = isHeader ? names : []
+    isHeaderRow = isHeader && commented == nil
+    positions = isHeader ? byName : Self.guess(rows)
+    if isHeader, positions[.time] == nil {
+      positions[.time] = Self.times(in: values, beside: byName)
     }
     for (role, name) in chosen {
-      if let position = header.firstIndex(of: name) {
-        positions[role] = position
-      } else if let number = Int(name), number >= 1, number <= first.count {
-        positions[role] = number - 1
-      } else {
+      guard let position = Self.position(of: name, in: header, width: first.count) else {
         throw .wrongColumns(
           file: file,
-          reason: "there is no column “\(name)” for “\(role.rawValue)”; the columns are "
-            + first.prefix(12).map { "“\($0)”" }.joined(separator: ", ") + ".")
+          reason: "there is no column “\(name)” for “\(role.rawValue)”; "
+            + Self.known(names, isHeader) + ".")
       }
+      positions[role] = position
     }
-    for role in [EventLogRole.time, .from, .to] where positions[role] == nil {
-      throw .missingColumn(file: file, role: role.rawValue, columns: first)
+    let missing = [EventLogRole.time, .from, .to].filter { positions[$0] == nil }
+    if let role = missing.first {
+      let taken = description
+      throw .missingColumn(
+        file: file, role: role.rawValue, columns: first, isHeader: isHeader, taken: taken,
+        free: (0..<first.count).filter { !positions.values.contains($0) })
     }
+    findTimes(values: isHeaderRow ? values : rows, isChosen: chosen[.time] != nil)
+  }
+
+  /// Whether a first row can hold names of columns: no time and no number stands in it.
+  static func canBeHeader(_ first: [String]) -> Bool { !first.contains(where: TimeText.isTime) }
+
+  /// The position of a column by its name, or by its number from 1.
+  private static func position(of name: String, in header: [String], width: Int) -> Int? {
+    if let position = header.firstIndex(of: name) { return position }
+    guard let number = Int(name), number >= 1, number <= width else { return nil }
+    return number - 1
+  }
+
+  /// Which columns there are, in words.
+  private static func known(_ names: [String], _ isHeader: Bool) -> String {
+    isHeader
+      ? "the columns are " + names.prefix(12).map { "“\($0)”" }.joined(separator: ", ")
+      : "there is no header, so columns go by number: 1 to \(names.count)"
+  }
+
+  /// Looks at the times: whether the clock stands in a column of its own, and which way round dates with slashes go.
+  private mutating func findTimes(values: [[String]], isChosen: Bool) {
+    guard let time = positions[.time] else { return }
+    slashedDaysFirst = SlashedDate.daysFirst(values.compactMap { $0.dropFirst(time).first })
+    guard !isChosen, !header.isEmpty else { return }
+    let days = values.compactMap { $0.dropFirst(time).first }.filter { !$0.isEmpty }
+    guard !days.isEmpty, days.allSatisfy({ !$0.contains(":") && $0.count <= 10 }),
+      days.contains(where: { !$0.allSatisfy(\.isNumber) })
+    else { return }
+    clock = header.indices.first { position in
+      guard !positions.values.contains(position),
+        EventLogRole.time.synonyms.contains(EventLogRole.plain(header[position]))
+      else { return false }
+      let clocks = values.compactMap { $0.dropFirst(position).first }.filter { !$0.isEmpty }
+      return !clocks.isEmpty && clocks.allSatisfy(Self.isClock)
+    }
+  }
+
+  /// Whether a text is a time of the day, such as 9:30 or 21:30:04.
+  private static func isClock(_ text: String) -> Bool {
+    text.contains(":") && text.prefix { $0 != ":" }.count <= 2
+      && text.prefix { $0 != ":" }.allSatisfy(\.isNumber)
+  }
+
+  /// The names of columns in a comment before the rows, such as `# timestamp,user_a,user_b`.
+  static func commentedHeader(
+    _ bytes: [UInt8], _ separator: FieldScanner.Separator, width: Int
+  ) -> [String]? {
+    let comments = bytes.prefix(1 << 16).split(whereSeparator: { $0 == 10 || $0 == 13 })
+      .prefix { $0.first == UInt8(ascii: "#") || $0.first == UInt8(ascii: "%") }
+    for comment in comments.reversed() {
+      let text = Array(comment.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "%") })
+      guard let names = firstRows(text, separator).first, names.count == width else { continue }
+      let named = positions(named: names)
+      if named[.from] != nil, named[.to] != nil { return names }
+    }
+    return nil
   }
 
   /// The separator that cuts the first line best: tab, comma, semicolon, else blanks.
@@ -179,54 +292,69 @@ public struct EventLogColumns: Sendable, Equatable {
   }
 
   /// The roles of columns by their names; the first synonym in the list wins.
-  static func positions(named header: [String]) -> [EventLogRole: Int] {
-    let plain = header.map { name in
-      name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    }
+  ///
+  /// - Parameter values: rows below the names: of several columns that could be the time, one with times is taken.
+  static func positions(
+    named header: [String], values: [[String]] = []
+  ) -> [EventLogRole: Int] {
+    let plain = header.map(EventLogRole.plain)
     var positions: [EventLogRole: Int] = [:]
     for role in EventLogRole.allCases {
-      for synonym in role.synonyms {
-        if let position = plain.firstIndex(of: synonym), !positions.values.contains(position) {
-          positions[role] = position
-          break
-        }
-      }
+      let found = role.synonyms.compactMap { plain.firstIndex(of: $0) }
+        .filter { !positions.values.contains($0) }
+      let best = role == .time ? found.first { holdsTimes(values, $0) } : nil
+      positions[role] = best ?? found.first
     }
     return positions
   }
 
-  /// The roles of columns without names: the time is a date, or else the numbers that only grow.
+  /// The first column not yet taken that holds dates, or seconds since 1970, whatever it is called.
+  static func times(in rows: [[String]], beside taken: [EventLogRole: Int]) -> Int? {
+    let width = usualWidth(rows)
+    let whole = rows.filter { $0.count >= width }
+    return (0..<width).first { position in
+      guard !taken.values.contains(position) else { return false }
+      let column = ColumnOfTimes(whole.map { $0[position] })
+      return column.isMostlyTimes && (column.holdsDates || column.areEpochs)
+    }
+  }
+
+  /// Whether most of what stands in a column can be read as a time.
+  private static func holdsTimes(_ rows: [[String]], _ position: Int) -> Bool {
+    let fields = rows.compactMap { $0.dropFirst(position).first }.filter { !$0.isEmpty }
+    return 2 * fields.count { TimeText.isTime($0) } > fields.count
+  }
+
+  /// The roles of columns without names: the time is a date, or else numbers that can be seconds since 1970, or else those
+  /// that only grow; one field in ten may be broken.
   private static func guess(_ rows: [[String]]) -> [EventLogRole: Int] {
-    guard let width = rows.map(\.count).min(), width >= 3 else { return [:] }
+    let width = usualWidth(rows)
+    guard width >= 3 else { return [:] }
+    let whole = rows.filter { $0.count >= width }
     var bestDate: Int?
     var bestNumber: (position: Int, rank: Double)?
     for position in 0..<width {
-      let readings = rows.map { row in
-        var field = row[position]
-        return field.withUTF8 { TimeText.reading($0) }
-      }
-      if readings.contains(where: { $0 == nil }) { continue }
-      let numbers = readings.compactMap { reading -> Double? in
-        if case .number(let value)? = reading { return value }
-        return nil
-      }
-      if numbers.count < readings.count {
+      let column = ColumnOfTimes(whole.map { $0[position] })
+      guard column.isMostlyTimes else { continue }
+      if column.holdsDates {
         if bestDate == nil { bestDate = position }
         continue
       }
-      let steps = zip(numbers, numbers.dropFirst())
-      let grows = steps.allSatisfy { $0 <= $1 }
-      let falls = steps.allSatisfy { $0 >= $1 }
-      let most = numbers.max() ?? 0
-      let rank = (grows || falls ? 1e30 : 0) + most
-      if rank > bestNumber?.rank ?? -1 { bestNumber = (position, rank) }
+      if column.rank > bestNumber?.rank ?? -1 { bestNumber = (position, column.rank) }
     }
     guard let time = bestDate ?? bestNumber?.position else { return [:] }
     let others = (0..<width).filter { $0 != time }
     var positions: [EventLogRole: Int] = [.time: time, .from: others[0], .to: others[1]]
-    if others.count > 2, rows.allSatisfy({ EventKind(named: $0[others[2]]) != nil }) {
+    if others.count > 2, whole.allSatisfy({ EventKind(named: $0[others[2]]) != nil }) {
       positions[.kind] = others[2]
     }
     return positions
+  }
+
+  /// How many fields most rows have.
+  static func usualWidth(_ rows: [[String]]) -> Int {
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.count, default: 0] += 1 }
+    return counts.max { a, b in a.value != b.value ? a.value < b.value : a.key < b.key }?.key ?? 0
   }
 }

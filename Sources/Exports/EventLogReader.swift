@@ -58,11 +58,18 @@ public struct EventLogReader: Sendable {
       : DayCutter(
         timeZone: timeZone,
         span: EventLogChunk.saneTimes.lowerBound...(EventLogChunk.saneTimes.upperBound - 1))
+    let areCalls = usualKind == nil && !isUndirected && columns.tellsCalls
     let parser = EventLogParser(
       columns: columns, isUndirected: isUndirected, wallClock: wallClock,
-      usualKind: usualKind ?? (isUndirected ? .contact : .message))
+      usualKind: usualKind ?? (isUndirected ? .contact : areCalls ? .call : .message))
     var joint = EventLogJoint()
+    joint.report.areCalls = areCalls
     parse(content.bytes, with: parser, into: &joint)
+    joint.dropPlaceholders()
+    if usualKind == nil, !isUndirected, !areCalls, columns[.kind] == nil, columns[.direction] == nil
+    {
+      joint.findOrder()
+    }
     return try joint.reading(
       file: file, platform: platform, columns: columns, wallClock: wallClock)
   }
@@ -72,7 +79,7 @@ public struct EventLogReader: Sendable {
     _ bytes: [UInt8], with parser: EventLogParser, into joint: inout EventLogJoint
   ) {
     var header = FieldScanner(bytes, separator: parser.columns.separator, skipsComments: true)
-    if !parser.columns.header.isEmpty { _ = try? header.next() }
+    if parser.columns.isHeaderRow { _ = try? header.next() }
     joint.lineNumber = header.nextLine
     let cuts = Self.cuts(of: bytes, from: header.position)
     Parallel.reduce(cuts.count - 1, into: &joint) { piece in
@@ -146,6 +153,8 @@ struct EventLogJoint {
     report.rowCount += chunk.report.rowCount
     report.selfCount += chunk.report.selfCount
     report.namelessCount += chunk.report.namelessCount
+    report.unaddressedCount += chunk.report.unaddressedCount
+    report.missedCallCount += chunk.report.missedCallCount
     report.malformedCount += chunk.report.malformedCount
     report.brokenTimeCount += chunk.report.brokenTimeCount
     report.unknownKindCount += chunk.report.unknownKindCount
@@ -186,8 +195,7 @@ struct EventLogJoint {
     report.eventCount = sorting.events.count
     if report.eventCount == 0, report.selfCount == 0 {
       throw .nothingUsable(
-        file: file, rowCount: report.rowCount,
-        reason: "check that the columns are right: \(columns.description).")
+        file: file, rowCount: report.rowCount, reason: whyNothing(columns))
     }
     let source = Source(
       platform: platform, path: file, knowsThreads: knowsThreads, knowsTimeZone: !lacksZone,
@@ -197,6 +205,14 @@ struct EventLogJoint {
       channels: channels.count > 0 ? channels.names : [""], isRelative: isRelative)
     log.sortPeople()
     return EventLogReading(log: log, report: report, columns: columns)
+  }
+
+  /// Why no row could be used.
+  private func whyNothing(_ columns: EventLogColumns) -> String {
+    let unknown = report.unaddressedCount + report.placeholderCount
+    let check = "check that the columns are right: \(columns.description)."
+    guard unknown == report.rowCount else { return check }
+    return "nobody is named as the one towards whom somebody acts; \(check)"
   }
 
   /// In a log with dates a small number is no time.

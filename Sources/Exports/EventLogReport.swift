@@ -12,11 +12,26 @@ public struct EventLogReport: Sendable, Equatable {
   /// How many acts of a person towards himself were dropped.
   public var selfCount = 0
 
-  /// How many rows name no sender or no recipient, and were dropped.
+  /// How many rows name no sender, and were dropped.
   public var namelessCount = 0
 
   /// The lines of the first of those.
   public var namelessLines: [Int] = []
+
+  /// How many rows name no recipient, and were dropped: words to nobody in particular, or to somebody unknown.
+  public var unaddressedCount = 0
+
+  /// How many acts name somebody by a word for “not known”, such as NA or, among numbers, -1, and were dropped.
+  public var placeholderCount = 0
+
+  /// How many calls have a negative duration, and were taken for missed ones.
+  public var missedCallCount = 0
+
+  /// Whether no row has a direction because in all of them the first name comes first in order.
+  public var isInOrder = false
+
+  /// Whether rows were taken for calls by the names of the columns.
+  public var areCalls = false
 
   /// How many rows could not be cut into fields, and were dropped.
   public var malformedCount = 0
@@ -42,6 +57,7 @@ public struct EventLogReport: Sendable, Equatable {
   /// Everything worth telling, a sentence each.
   public var warnings: [String] {
     var warnings: [String] = []
+    let usual = areCalls ? "call" : "message"
     func add(_ count: Int, _ one: String, _ many: String, lines: [Int] = []) {
       guard count > 0 else { return }
       var text = "\(count) \(count == 1 ? one : many)"
@@ -60,15 +76,33 @@ public struct EventLogReport: Sendable, Equatable {
       malformedCount, "row could not be cut into fields", "rows could not be cut into fields",
       lines: malformedLines)
     add(
-      namelessCount, "row without sender or recipient", "rows without sender or recipient",
+      namelessCount, "row without sender dropped", "rows without sender dropped",
       lines: namelessLines)
+    add(
+      unaddressedCount, "row without recipient dropped", "rows without recipient dropped")
+    add(
+      placeholderCount, "act with somebody unknown (NA, -1 or the like) dropped",
+      "acts with somebody unknown (NA, -1 or the like) dropped")
+    add(
+      missedCallCount, "call of negative duration taken for a missed one",
+      "calls of negative duration taken for missed ones")
+    if areCalls {
+      warnings.append(
+        "The columns are those of calls, so rows without a kind are calls, acts of both; --kind message says "
+          + "otherwise.")
+    }
+    if isInOrder {
+      warnings.append(
+        "In every row the two names stand in order, so the rows say who was together and not who acted: they are "
+          + "contacts, acts of both; --kind message says otherwise.")
+    }
     add(duplicateCount, "exact duplicate dropped", "exact duplicates dropped")
     add(
       selfCount, "act of a person towards himself dropped",
       "acts of a person towards himself dropped")
     add(
-      unknownKindCount, "row of a kind that is not known, taken for a message",
-      "rows of a kind that is not known, taken for messages")
+      unknownKindCount, "row of a kind that is not known, taken for a \(usual)",
+      "rows of a kind that is not known, taken for \(usual)s")
     return warnings
   }
 }

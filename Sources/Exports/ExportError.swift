@@ -5,7 +5,12 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   /// There is nothing in the file.
   case empty(file: String)
   /// A column that is needed cannot be told from the others.
-  case missingColumn(file: String, role: String, columns: [String])
+  ///
+  /// `columns` are the names, or the first row where there is no header; `taken` says what was taken for what, `free` are the
+  /// positions of the others.
+  case missingColumn(
+    file: String, role: String, columns: [String], isHeader: Bool = true, taken: String = "",
+    free: [Int] = [])
   /// `--columns` names a column that is not there, or a role that does not exist.
   case wrongColumns(file: String, reason: String)
   /// No row could be used.
@@ -19,9 +24,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     case .file(let message): message
     case .empty(let file):
       "\(file): there is nothing in it; expected rows of time, from and to."
-    case .missingColumn(let file, let role, let columns):
-      "\(file): no column could be taken for “\(role)”; the columns are \(Self.list(columns)). "
-        + "Say which it is, for example with --columns \(role)=\(columns.first ?? "1")."
+    case .missingColumn(let file, let role, let columns, let isHeader, let taken, let free):
+      Self.missing(file, role, columns, isHeader, taken, free)
     case .wrongColumns(let file, let reason):
       "\(file): \(reason)"
     case .nothingUsable(let file, let rowCount, let reason):
@@ -29,6 +33,32 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     case .badLine(let file, let line, let reason):
       "\(file): line \(line): \(reason)"
     }
+  }
+
+  /// What to do about a column that is missing.
+  private static func missing(
+    _ file: String, _ role: String, _ columns: [String], _ isHeader: Bool, _ taken: String,
+    _ free: [Int]
+  ) -> String {
+    let found = isHeader ? "the columns are \(list(columns))" : "its first row is \(list(columns))"
+    let meaning =
+      switch role {
+      case "time": "when somebody acted"
+      case "from": "who acted"
+      case "to": "towards whom somebody acted"
+      default: "the \(role)"
+      }
+    if columns.count < 3 && role != "weight" {
+      return
+        "\(file): no column says \(meaning): \(found). An event log has rows of time, from and to; who is "
+        + "tied to whom, without times, is a graph: tribe report, or tribe communities."
+    }
+    var text = "\(file): no column could be taken for “\(role)” (\(meaning)): \(found)"
+    if !taken.isEmpty { text += "; taken were \(taken)" }
+    let candidates = free.isEmpty ? Array(columns.indices) : free
+    let example = candidates.first.map { isHeader ? columns[$0] : "\($0 + 1)" } ?? "1"
+    return text
+      + ". Say which it is by \(isHeader ? "name" : "number"), for example --columns \(role)=\(example)."
   }
 
   private static func list(_ columns: [String]) -> String {

@@ -29,6 +29,27 @@ enum TimeText {
     return scanner.mailDate()
   }
 
+  /// Reads a time whose dates may have slashes or dots; nil if the bytes are none.
+  ///
+  /// - Parameter daysFirst: whether dates with slashes begin with the day; nil when nobody knows.
+  static func reading(_ text: UnsafeBufferPointer<UInt8>, daysFirst: Bool?) -> Reading? {
+    if let found = reading(text) { return found }
+    guard let first = text.first, isDigit(first), text.count >= 8 else { return nil }
+    return SlashedDate.isoText(text, daysFirst: daysFirst).flatMap { bytes in
+      bytes.withUnsafeBufferPointer { reading($0) }
+    }
+  }
+
+  /// Reads a time from a text, whichever way round its dates go.
+  static func reading(of text: String) -> Reading? {
+    var text = text
+    let daysFirst = SlashedDate.daysFirst([text]) ?? true
+    return text.withUTF8 { reading($0, daysFirst: daysFirst) }
+  }
+
+  /// Whether a text can be read as a time or a number.
+  static func isTime(_ text: String) -> Bool { reading(of: text) != nil }
+
   /// Whether a text begins like `2024-02-` or `2024/02/` or `20240229T`.
   private static func isISOStart(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if text[4] == UInt8(ascii: "-") || text[4] == UInt8(ascii: "/") { return true }

@@ -31,7 +31,7 @@ struct EdgeListWriter {
 
   /// `id`, then `label` if there are any, then the attributes.
   func nodeTable(columns: [Column]) -> [UInt8] {
-    let hasLabels = network.labels.values.contains { $0 != nil }
+    let hasLabels = network.labels.hasAny
     let headings = ["id"] + (hasLabels ? ["label"] : []) + columns.map(\.name)
     let texts = columns.map(\.asTexts)
     var output: [UInt8] = []

@@ -14,7 +14,7 @@ struct GraphMLWriter {
     let attributes = columns.map(AttributeTexts.init)
     // With a label key in place, a reader does not take an attribute called “name” for it.
     let takesLabel = columns.contains { ["label", "name"].contains($0.name.lowercased()) }
-    let hasLabels = takesLabel || network.labels.values.contains { $0 != nil }
+    let hasLabels = takesLabel || network.labels.hasAny
     if hasLabels { key("label", for: "node", name: "label", type: "string", in: &xml) }
     for (position, attribute) in attributes.enumerated() {
       let type = attribute.graphMLType

@@ -23,6 +23,13 @@ public struct GraphReader: Sendable {
   /// the program.
   public var trustsSnapshot = false
 
+  /// Whether one look at a snapshot is left to `ReadGraph.verify()`: whether every tie without direction is there from
+  /// both its ends, and as many ties to oneself as it says.
+  ///
+  /// It takes longer than all else. Call that function before the graph is given to anything but a measure
+  /// that does not rely on it (`Measure.reliesOnOpposites`).
+  public var leavesOpposites = false
+
   /// A reader that follows the file.
   public init() {}
 

@@ -9,11 +9,17 @@ public struct ReadGraph: Sendable {
   /// How it was read.
   public var report: ReadingReport
 
+  /// What is left to look at; see `GraphReader.leavesOpposites`.
+  package var trial: SnapshotTrial?
+
   /// Puts the two together.
   public init(network: Network, report: ReadingReport) {
     self.network = network
     self.report = report
   }
+
+  /// Looks at what the reader was told to leave; the first call does it, more cost nothing.
+  public func verify() throws(GraphFileError) { try trial?.run() }
 }
 
 /// What a reader took a file for and what it met there.

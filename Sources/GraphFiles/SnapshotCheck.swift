@@ -1,141 +1,177 @@
 import Graphs
+import Records
 
-/// Looks at every value of a snapshot that a kernel relies on, at a few operations for each.
+/// One look at everything behind a snapshot's table: its checksum, and every value used as a position.
 ///
-/// What is wrong with a bad file is found out in a second, slower look.
-struct SnapshotCheck {
+/// The parts of the checksum are taken on all threads, and what a part holds of the rows is looked at
+/// right after it is summed, while it is in the processor's cache: memory is read once. What is wrong
+/// with the rows of a bad file is found out in a second, slower look.
+struct SnapshotCheck: @unchecked Sendable {
+  /// All bytes behind the table; they outlive the check.
+  let payload: UnsafeRawBufferPointer
   let offsets: Buffer<Int>
   let targets: Buffer<Graph.Node>
   let weights: Buffer<Double>?
 
-  private static let shardSize = 1 << 12
-
-  /// What one part of the rows is found to be.
-  private struct Finding: BitwiseCopyable, Sendable {
-    var badCount = 0
-    var loops = 0
-    /// The numbers of all arcs to larger nodes, less those of all arcs to smaller ones.
-    var balance: UInt64 = 0
+  /// What the look found.
+  struct Finding {
+    /// The checksum of the payload.
+    var sum: UInt64
+    /// Whether rows ascend and stay inside, targets are nodes and ascend in each row, and weights are finite.
+    var areRowsSound: Bool
   }
 
-  /// What is wrong with the rows, or nil.
+  private struct PartFinding: BitwiseCopyable, Sendable {
+    var sum: UInt64 = 0
+    /// Rows and arcs that are wrong; what is counted of arcs is right only if no row is wrong.
+    var badRows = 0
+    var badArcs = 0
+  }
+
+  /// Looks at everything.
+  func finding() -> Finding {
+    var sums: [UInt64] = []
+    let whole = Parallel.sum(SnapshotSum.partCount(of: payload), from: PartFinding()) { part in
+      let bytes = SnapshotSum.part(part, of: payload)
+      let arcs = positions(of: targets, in: bytes)
+      let (sum, descents) = sumAndDescents(of: bytes, arcs)
+      return PartFinding(
+        sum: sum, badRows: badRows(positions(of: offsets, in: bytes)),
+        badArcs: badTargets(arcs, descents: descents)
+          + (weights.map { badWeights($0, positions(of: $0, in: bytes)) } ?? 0))
+    } add: { whole, part in
+      sums.append(part.sum)
+      whole.badRows += part.badRows
+      whole.badArcs += part.badArcs
+    }
+    return Finding(
+      sum: Checksum.joined(sums, length: payload.count),
+      areRowsSound: whole.badRows == 0 && whole.badArcs == 0)
+  }
+
+  /// Which values of an array start in a part of the payload.
+  private func positions<Value>(
+    of values: Buffer<Value>, in part: UnsafeRawBufferPointer
+  ) -> Range<Int> {
+    guard let first = part.baseAddress else { return 0..<0 }
+    let start = first - UnsafeRawPointer(values.base)
+    let stride = MemoryLayout<Value>.stride
+    func position(_ byte: Int) -> Int {
+      min(values.count, (max(0, byte) + stride - 1) / stride)
+    }
+    return position(start)..<position(start + part.count)
+  }
+
+  /// How many rows end before they start; where the first starts and the last ends is known to be right.
+  private func badRows(_ positions: Range<Int>) -> Int {
+    let offsets = offsets.base
+    let last = self.offsets.count &- 1
+    var bad = 0
+    for v in positions where v < last { bad &+= offsets[v &+ 1] < offsets[v] ? 1 : 0 }
+    return bad
+  }
+
+  /// The checksum of a part, and how many of its targets are not larger than the one before.
   ///
-  /// - Parameters:
-  ///   - isDirected: whether arcs need no opposite.
-  ///   - selfLoopCount: how many arcs should lead to their own start.
-  func problem(isDirected: Bool, selfLoopCount: Int) -> String? {
-    let n = offsets.count - 1
-    guard areOffsetsAscending else { return "a row ends before it starts" }
-    let shards = (n + Self.shardSize - 1) / Self.shardSize
-    let lots = ArcLots()
-    let found = Parallel.sum(shards, from: Finding()) { shard in
-      finding(
-        in: (shard * Self.shardSize)..<min(n, (shard + 1) * Self.shardSize),
-        isDirected: isDirected, lots)
-    } add: {
-      $0.badCount += $1.badCount
-      $0.loops += $1.loops
-      $0.balance &+= $1.balance
-    }
-    guard found.badCount == 0 else { return wordsForBadRow() }
-    guard found.loops == selfLoopCount else { return "its number of self-loops is wrong" }
-    guard isDirected || found.balance == 0 else {
-      return "an undirected tie is there in one direction only"
-    }
-    return nil
-  }
-
-  /// Whether every row lies within the arcs; looked at first, so that no row is followed outside.
-  private var areOffsetsAscending: Bool {
-    var last = 0
-    for v in 0..<offsets.count {
-      let next = offsets.base[v]
-      if next < last || next > targets.count { return false }
-      last = next
-    }
-    return true
-  }
-
-  private func finding(in rows: Range<Int>, isDirected: Bool, _ lots: ArcLots) -> Finding {
-    var found = Finding()
-    let n = offsets.count - 1
-    let first = offsets.base[rows.lowerBound]
-    let end = offsets.base[rows.upperBound]
-    // Targets ascend but from one row to the next.
-    found.badCount = descents(from: first, to: end)
-    if let weights { found.badCount += badWeights(weights, from: first, to: end) }
-    for v in rows {
-      let start = offsets.base[v]
-      let end = offsets.base[v &+ 1]
-      guard start < end else { continue }
-      if start > first, targets.base[start] <= targets.base[start &- 1] { found.badCount -= 1 }
-      // If they ascend, the last is the largest.
-      if Int(targets.base[end &- 1]) >= n { found.badCount += 1 }
-      let node = Graph.Node(truncatingIfNeeded: v)
-      let middle = firstArc(from: start, to: end, notBefore: node)
-      let isLoop = middle < end && targets.base[middle] == node
-      if isLoop { found.loops &+= 1 }
-      guard !isDirected else { continue }
-      let above = isLoop ? middle &+ 1 : middle
-      if let weights {
-        found.balance &+= lots.weighted(targets, weights, node, start..<middle, above..<end)
-      } else {
-        found.balance &+= lots.plain(targets, node, start..<middle, above..<end)
+  /// The comparisons are made while the next bytes are on their way from memory, sixteen for each stripe of the sum.
+  private func sumAndDescents(
+    of part: UnsafeRawBufferPointer, _ arcs: Range<Int>
+  ) -> (sum: UInt64, descents: Int) {
+    // The stripes that hold nothing but targets which have one before them.
+    let first = UnsafeRawPointer(targets.base + max(arcs.lowerBound, 1))
+    let end = UnsafeRawPointer(targets.base + arcs.upperBound)
+    let last = end - min(64, end - UnsafeRawPointer(targets.base))
+    var ascents = SIMD4<UInt32>.zero
+    var inside = 0
+    var start = end
+    let sum = Checksum.value(of: part) { stripe in
+      guard stripe >= first, stripe <= last else { return }
+      if inside == 0 { start = stripe }
+      inside &+= 16
+      for vector in 0..<4 {
+        let four = (stripe + 16 &* vector).loadUnaligned(as: SIMD4<UInt32>.self)
+        let before = (stripe + 16 &* vector - 4).loadUnaligned(as: SIMD4<UInt32>.self)
+        // A mask is −1 where it holds.
+        ascents &-= unsafeBitCast(four .> before, to: SIMD4<UInt32>.self)
       }
     }
-    return found
+    let covered = (start - UnsafeRawPointer(targets.base)) / 4
+    return (
+      sum,
+      inside &- Int(ascents.wrappedSum())
+        &+ descents(arcs.lowerBound..<min(arcs.upperBound, covered))
+        &+ descents(min(arcs.upperBound, covered &+ inside)..<arcs.upperBound)
+    )
   }
 
-  /// How many targets are not larger than the one before.
-  private func descents(from first: Int, to end: Int) -> Int {
+  /// How many targets are not larger than the one before; for the few at the ends of a part.
+  private func descents(_ arcs: Range<Int>) -> Int {
     var count = 0
-    var arc = first &+ 1
-    let targets = targets.base
-    while arc < end {
-      // Whole blocks are counted in 32 bits, of which four fit into a register.
-      let last = min(end, arc &+ 1 << 20)
-      var found: UInt32 = 0
-      while arc < last {
-        found &+= targets[arc] <= targets[arc &- 1] ? 1 : 0
-        arc &+= 1
-      }
-      count += Int(found)
-    }
+    for arc in arcs where arc > 0 { count &+= targets.base[arc] <= targets.base[arc &- 1] ? 1 : 0 }
     return count
   }
 
-  private func badWeights(_ weights: Buffer<Double>, from first: Int, to end: Int) -> Int {
+  /// How many targets are not larger than the one before in their row, or no nodes.
+  ///
+  /// Targets ascend but from one row to the next, and the last of a row is then its largest. No row is followed
+  /// outside the arcs given, whatever rows say.
+  ///
+  /// - Parameter descents: how many are not larger than the one before, whatever their rows.
+  private func badTargets(_ arcs: Range<Int>, descents: Int) -> Int {
+    guard arcs.lowerBound < arcs.upperBound else { return 0 }
+    let n = offsets.count &- 1
+    let limit = Graph.Node(truncatingIfNeeded: n)
+    var bad = descents
+    // A descent is right where a row begins.
+    var v = firstRow(notBefore: arcs.lowerBound)
+    let (offsets, targets) = (offsets.base, targets.base)
+    while v < n {
+      let start = offsets[v]
+      guard start < arcs.upperBound else { break }
+      if start > 0, start >= arcs.lowerBound {
+        let last = targets[start &- 1]
+        let isRow = offsets[v &+ 1] > start ? 1 : 0
+        bad &-= isRow & (targets[start] <= last ? 1 : 0)
+        bad &+= last >= limit ? 1 : 0
+      }
+      v &+= 1
+    }
+    if arcs.upperBound == self.targets.count, targets[arcs.upperBound &- 1] >= limit { bad &+= 1 }
+    return bad
+  }
+
+  /// The first row that starts at an arc or after it, if rows ascend.
+  private func firstRow(notBefore arc: Int) -> Int {
+    var low = 0
+    var high = offsets.count &- 1
+    while low < high {
+      let middle = (low &+ high) &>> 1
+      if offsets.base[middle] < arc { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func badWeights(_ weights: Buffer<Double>, _ arcs: Range<Int>) -> Int {
     var bad: UInt64 = 0
-    for arc in first..<max(first, end) {
+    for arc in arcs {
       let weight = weights.base[arc]
       bad &+= weight >= 0 && weight < .infinity ? 0 : 1
     }
     return Int(bad)
   }
 
-  /// The first arc of a row that leads to a node or a later one.
-  @inline(__always)
-  private func firstArc(from start: Int, to end: Int, notBefore node: Graph.Node) -> Int {
-    var low = start
-    var high = end
-    while low < high {
-      let middle = (low &+ high) &>> 1
-      if targets.base[middle] < node { low = middle &+ 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// What is wrong with the first row that is.
-  private func wordsForBadRow() -> String {
+  var wordsForBadRow: String {
     let n = offsets.count - 1
+    for v in 0..<n where offsets[v + 1] < offsets[v] { return "a row ends before it starts" }
     for v in 0..<n {
       var last = -1
-      for arc in offsets.base[v]..<offsets.base[v + 1] {
-        let target = Int(targets.base[arc])
+      for arc in offsets[v]..<offsets[v + 1] {
+        let target = Int(targets[arc])
         if target >= n { return "an arc leads to node \(target) of \(n)" }
         if target <= last { return "the arcs of a node are not in order" }
         last = target
-        if let weight = weights?.base[arc], !(weight >= 0 && weight < .infinity) {
+        if let weight = weights?[arc], !(weight >= 0 && weight < .infinity) {
           return "a weight is negative or not finite"
         }
       }
@@ -161,67 +197,5 @@ struct SnapshotCheck {
       next = text + 1
     }
     return nil
-  }
-}
-
-/// Numbers drawn by lot that tell whether every arc has its opposite.
-///
-/// With two numbers x and y for each node, an arc between v and w, v < w, has the number x(v)·y(w), whichever way
-/// it leads. The numbers of the arcs that lead up add up to those that lead down if each has its opposite, and hardly ever
-/// otherwise: the lots are new each time, so that no file can be made to fit them. Row v needs only the sum of x
-/// below it, times y(v), and the sum of y above, times x(v).
-struct ArcLots: Sendable {
-  private let first = UInt32.random(in: 0...(.max))
-  private let second = UInt32.random(in: 0...(.max))
-  private let third = UInt64.random(in: 0...(.max))
-
-  @inline(__always)
-  private func x(_ node: Graph.Node) -> UInt64 { Self.mixed(node ^ first, 0x9E37_79B1) }
-
-  @inline(__always)
-  private func y(_ node: Graph.Node) -> UInt64 { Self.mixed(node ^ second, 0x85EB_CA77) }
-
-  /// The two halves of a product, multiplied: what two lanes of a register can do at once on any processor.
-  @inline(__always)
-  private static func mixed(_ word: UInt32, _ factor: UInt64) -> UInt64 {
-    let product = UInt64(word) &* factor
-    return (product & 0xffff_ffff) &* (product &>> 32)
-  }
-
-  /// What a row adds to the balance.
-  @inline(__always)
-  func plain(
-    _ targets: Buffer<Graph.Node>, _ node: Graph.Node, _ below: Range<Int>, _ above: Range<Int>
-  ) -> UInt64 {
-    let targets = targets.base
-    var lower: UInt64 = 0
-    var arc = below.lowerBound
-    while arc < below.upperBound {
-      lower &+= x(targets[arc])
-      arc &+= 1
-    }
-    var upper: UInt64 = 0
-    arc = above.lowerBound
-    while arc < above.upperBound {
-      upper &+= y(targets[arc])
-      arc &+= 1
-    }
-    return x(node) &* upper &- y(node) &* lower
-  }
-
-  /// The same where opposites must have the same weight.
-  func weighted(
-    _ targets: Buffer<Graph.Node>, _ weights: Buffer<Double>, _ node: Graph.Node,
-    _ below: Range<Int>, _ above: Range<Int>
-  ) -> UInt64 {
-    func mixed(_ arc: Int) -> UInt64 {
-      let word = (weights.base[arc].bitPattern ^ third) &* 0x9E37_79B9_7F4A_7C15
-      return word ^ word &>> 32
-    }
-    var lower: UInt64 = 0
-    for arc in below { lower &+= x(targets.base[arc]) &* mixed(arc) }
-    var upper: UInt64 = 0
-    for arc in above { upper &+= y(targets.base[arc]) &* mixed(arc) }
-    return x(node) &* upper &- y(node) &* lower
   }
 }

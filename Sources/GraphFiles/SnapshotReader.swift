@@ -42,15 +42,22 @@ struct SnapshotReader {
     let names = PackedNames(
       origins: try values(.nameOrigins, count: header.nodeCount, of: header),
       ends: try values(.nameEnds, of: header), bytes: try values(.nameBytes, of: header))
+    var trial: SnapshotTrial?
     if !options.trustsSnapshot {
-      try header.verifyPayload()
-      let check = SnapshotCheck(offsets: offsets, targets: targets, weights: weights)
-      if let problem = check.problem(
-        isDirected: header.isDirected, selfLoopCount: header.selfLoopCount)
-        ?? SnapshotCheck.problem(of: names)
-      {
-        throw header.damaged(problem)
+      let check = SnapshotCheck(
+        payload: header.payload, offsets: offsets, targets: targets, weights: weights)
+      let found = check.finding()
+      guard found.sum == header.payloadSum else {
+        throw header.damaged("its checksum is wrong, so the content was changed")
       }
+      guard found.areRowsSound else { throw header.damaged(check.wordsForBadRow) }
+      if let problem = SnapshotCheck.problem(of: names) { throw header.damaged(problem) }
+      let opposites = SnapshotOpposites(
+        offsets: offsets, targets: targets, weights: weights, isDirected: header.isDirected,
+        selfLoopCount: header.selfLoopCount)
+      let file = content.name
+      let look = SnapshotTrial(opposites) { SnapshotHeader.damaged($0, file: file) }
+      if options.leavesOpposites { trial = look } else { try look.run() }
     }
     var graph = Graph(
       offsets: offsets, targets: targets, weights: weights, isDirected: header.isDirected,
@@ -66,7 +73,9 @@ struct SnapshotReader {
       "snapshot", graph.isDirected ? "directed" : "undirected",
       graph.isWeighted ? "weighted" : "unweighted",
     ].joined(separator: ", ")
-    return ReadGraph(network: network, report: report)
+    var read = ReadGraph(network: network, report: report)
+    read.trial = trial
+    return read
   }
 
   /// The graph with the direction and the weights that are asked for.

@@ -7,12 +7,19 @@ enum SnapshotSum {
 
   static func value(of payload: UnsafeRawBufferPointer) -> UInt64 {
     nonisolated(unsafe) let payload = payload
-    let sums = Parallel.map((payload.count + partSize - 1) / partSize) { part in
-      let start = part * partSize
-      return Checksum.value(
-        of: UnsafeRawBufferPointer(
-          rebasing: payload[start..<min(start + partSize, payload.count)]))
-    }
+    let sums = Parallel.map(partCount(of: payload)) { Checksum.value(of: part($0, of: payload)) }
     return Checksum.joined(sums, length: payload.count)
+  }
+
+  /// How many parts a payload has.
+  static func partCount(of payload: UnsafeRawBufferPointer) -> Int {
+    (payload.count + partSize - 1) / partSize
+  }
+
+  /// The bytes of a part.
+  static func part(_ part: Int, of payload: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let start = part * partSize
+    return UnsafeRawBufferPointer(
+      rebasing: payload[start..<min(start + partSize, payload.count)])
   }
 }

@@ -22,8 +22,8 @@ struct SnapshotWriter {
     add(.nameOrigins, names.origins)
     add(.nameEnds, names.ends)
     add(.nameBytes, names.bytes)
-    if network.labels.values.contains(where: { $0 != nil }) {
-      addTexts(network.labels, .labelEnds, .labelBytes, index: 0)
+    if network.labels.hasAny {
+      addTexts(network.labels.map, .labelEnds, .labelBytes, index: 0)
     }
     for (index, column) in columns.enumerated() {
       sections.append((.heading, index, Array(column.name.utf8)))

@@ -1,4 +1,4 @@
-import Synchronization
+import Locks
 
 /// Who is tied to whom: nodes numbered from 0 and, for each, its neighbors in ascending order.
 ///
@@ -198,7 +198,7 @@ public struct Graph: Sendable {
     let weights: Buffer<Double>?
     let isDirected: Bool
     let selfLoopCount: Int
-    let transpose = Mutex<Storage?>(nil)
+    let transpose = Locked<Storage?>(nil)
 
     init(
       offsets: Buffer<Int>, targets: Buffer<Node>, weights: Buffer<Double>?,

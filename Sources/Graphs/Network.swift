@@ -9,7 +9,7 @@ public struct Network: Sendable {
   public var names: NodeNames
 
   /// What a reader should see instead of the key, where the file has it.
-  public var labels: NodeMap<String?>
+  public var labels: NodeLabels
 
   /// What else is known of each node, in the order of the file.
   public var attributes: [Column]
@@ -31,7 +31,7 @@ public struct Network: Sendable {
     precondition(names.count == graph.nodeCount, "one name per node")
     self.graph = graph
     self.names = names
-    self.labels = labels ?? NodeMap(repeating: nil, count: names.count)
+    self.labels = labels.map(NodeLabels.init) ?? NodeLabels(count: names.count)
     self.attributes = attributes
   }
 
@@ -43,7 +43,7 @@ public struct Network: Sendable {
     Network(
       graph: graph.subgraph(of: nodes),
       names: NodeNames(nodes.map { names[$0] }),
-      labels: NodeMap(nodes.map { labels[$0] }),
+      labels: labels.hasAny ? NodeMap(nodes.map { labels[$0] }) : nil,
       attributes: attributes.map { $0.subcolumn(of: nodes) })
   }
 }

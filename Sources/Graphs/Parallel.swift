@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Locks
 import Synchronization
 
 /// Loops on all cores whose results do not depend on how many there are.
@@ -26,7 +27,7 @@ public enum Parallel {
     set { currentObserver.withLock { $0 = newValue } }
   }
 
-  private static let currentObserver = Mutex<(@Sendable (Int, Int) -> Void)?>(nil)
+  private static let currentObserver = Locked<(@Sendable (Int, Int) -> Void)?>(nil)
 
   /// Runs `body` for 0, 1, … `count - 1`, in any order, on all threads; returns when all are done.
   public static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
@@ -58,7 +59,7 @@ public enum Parallel {
       }
     }
     guard width > 1 else { return [work()] }
-    let memories = Mutex<[Memory]>([])
+    let memories = Locked<[Memory]>([])
     DispatchQueue.concurrentPerform(iterations: width) { _ in
       let memory = work()
       memories.withLock { $0.append(memory) }

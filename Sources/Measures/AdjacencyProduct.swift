@@ -51,14 +51,7 @@ struct AdjacencyProduct: Sendable {
   ) {
     var v = nodes.lowerBound
     while v < nodes.upperBound {
-      var sum = 0.0
-      var arc = view.start(v)
-      let last = view.end(v)
-      while arc < last {
-        unsafe sum += x[Int(view.targets[arc])] * value(arc)
-        arc &+= 1
-      }
-      unsafe y[v] = factor * sum
+      unsafe y[v] = factor * view.collected(x, at: v, value)
       v &+= 1
     }
   }

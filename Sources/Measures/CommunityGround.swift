@@ -1,5 +1,5 @@
 public import Graphs
-import Synchronization
+import Locks
 
 /// A graph made ready for many searches of communities: what they share is prepared once.
 ///
@@ -18,9 +18,9 @@ public final class CommunityGround: Sendable {
   public let isWeighted: Bool
 
   let search: SearchGround
-  private let plainRows = Mutex<SearchRows?>(nil)
-  private let walk = Mutex<CodeGround?>(nil)
-  private let spaces = Mutex<[any SearchSpaceKind]>([])
+  private let plainRows = Locked<SearchRows?>(nil)
+  private let walk = Locked<CodeGround?>(nil)
+  private let spaces = Locked<[any SearchSpaceKind]>([])
 
   /// Prepares a graph.
   public init(_ graph: Graph, isWeighted: Bool = true) {

@@ -144,7 +144,8 @@ struct ConjugateWalk: Sendable {
       var product = 0.0
       for v in shards[shard] {
         let own = unsafe direction[v]
-        let result = unsafe strength.base[v] * own - damping * collected(direction, v, value)
+        let result =
+          unsafe strength.base[v] * own - damping * view.collected(direction, at: v, value)
         unsafe image[v] = result
         product += own * result
       }
@@ -183,7 +184,7 @@ struct ConjugateWalk: Sendable {
       sum { shard in
         var sums = SIMD4<Double>.zero
         for v in shards[shard] {
-          let new = unsafe source.base[v] + damping * collected(handedOn.base, v, value)
+          let new = unsafe source.base[v] + damping * view.collected(handedOn.base, at: v, value)
           unsafe image.base[v] = new
           guard unsafe strength.base[v] > 0 else { continue }
           let r = unsafe new - strength.base[v] * handedOn.base[v]
@@ -192,21 +193,6 @@ struct ConjugateWalk: Sendable {
         }
         return sums
       })
-  }
-
-  /// What a node's neighbors have, each times the weight of the tie.
-  @inline(__always)
-  private func collected<Value: ArcValue>(
-    _ values: UnsafeMutablePointer<Double>, _ v: Int, _ value: Value
-  ) -> Double {
-    var sum = 0.0
-    var arc = view.start(v)
-    let last = view.end(v)
-    while arc < last {
-      unsafe sum += values[Int(view.targets[arc])] * value(arc)
-      arc &+= 1
-    }
-    return sum
   }
 
   private func sum(_ shard: @Sendable (Int) -> SIMD4<Double>) -> SIMD4<Double> {

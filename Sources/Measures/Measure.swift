@@ -11,6 +11,12 @@ public protocol Measure: Sendable {
   /// The name on the command line; made from the type's name unless it says otherwise.
   static var name: String { get }
 
+  /// Whether it may do anything on a graph without direction in which an arc lacks its opposite.
+  ///
+  /// No graph is like that but one from a snapshot that nobody has verified (`GraphReader.leavesOpposites`). A
+  /// measure that says no stays within its memory all the same, and gives some number.
+  static var reliesOnOpposites: Bool { get }
+
   /// The options that can be set by name, in the order of the help.
   static var parameters: [Parameter<Self>] { get }
 
@@ -27,6 +33,9 @@ public protocol Measure: Sendable {
 extension Measure {
   /// The name on the command line: `PageRank` is `page-rank`.
   public static var name: String { hyphenated(String(describing: Self.self)) }
+
+  /// Most measures count on what a graph promises.
+  public static var reliesOnOpposites: Bool { true }
 
   /// No options.
   public static var parameters: [Parameter<Self>] { [] }

@@ -38,23 +38,3 @@ final class Scratch<Element: BitwiseCopyable>: @unchecked Sendable {
 
   deinit { unsafe base.deallocate() }
 }
-
-/// What an arc counts in a sum; kernels are generic over it so that unweighted graphs pay nothing.
-protocol ArcValue: Sendable {
-  func callAsFunction(_ arc: Int) -> Double
-}
-
-/// Each arc counts 1.
-struct UnitValue: ArcValue {
-  @inline(__always)
-  func callAsFunction(_ arc: Int) -> Double { 1 }
-}
-
-/// Each arc counts what is stored for it.
-@safe
-struct StoredValue: ArcValue, @unchecked Sendable {
-  let base: UnsafePointer<Double>
-
-  @inline(__always)
-  func callAsFunction(_ arc: Int) -> Double { unsafe base[arc] }
-}

@@ -1,5 +1,5 @@
 import Graphs
-import Synchronization
+import Locks
 
 /// Passes over a graph whose answers several measures of one run need.
 ///
@@ -13,7 +13,7 @@ public final class SharedPasses: Sendable {
     let length: PathLength
   }
 
-  private let sums = Mutex<[Key: DistanceSums]>([:])
+  private let sums = Locked<[Key: DistanceSums]>([:])
 
   init() {}
 

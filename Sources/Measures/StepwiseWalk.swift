@@ -84,14 +84,7 @@ struct StepwiseWalk: Sendable {
     var stranded = 0.0
     var v = nodes.lowerBound
     while v < nodes.upperBound {
-      var sum = 0.0
-      var arc = view.start(v)
-      let last = view.end(v)
-      while arc < last {
-        unsafe sum += handedOn[Int(view.targets[arc])] * value(arc)
-        arc &+= 1
-      }
-      let new = unsafe base * restart[v] + damping * sum
+      let new = unsafe base * restart[v] + damping * view.collected(handedOn, at: v, value)
       unsafe change += abs(new - score[v])
       unsafe score[v] = new
       let total = unsafe strength[v]

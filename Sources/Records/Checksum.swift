@@ -7,10 +7,22 @@
 /// way. Eight lanes keep the multiplier busy: about a byte and a half for each instruction. Not meant against forgery.
 public enum Checksum {
   /// The factor, 2^64 divided by the golden ratio.
-  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+  @usableFromInline static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// The checksum of some bytes.
   public static func value(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    unsafe value(of: bytes) { _ in }
+  }
+
+  /// The checksum of some bytes, with a look at them on the way.
+  ///
+  /// Waiting for memory takes longer than the sum: whatever else the bytes are needed for is best done here.
+  ///
+  /// - Parameter look: called with the place of each whole 64 bytes, in order.
+  @inlinable
+  public static func value(
+    of bytes: UnsafeRawBufferPointer, look: (UnsafeRawPointer) -> Void
+  ) -> UInt64 {
     var (a, b, c, d) = (UInt64(0), UInt64(1), UInt64(2), UInt64(3))
     var (e, f, g, h) = (UInt64(4), UInt64(5), UInt64(6), UInt64(7))
     let stripes = bytes.count / 64
@@ -24,10 +36,18 @@ public enum Checksum {
         unsafe take(&f, p.loadUnaligned(fromByteOffset: 40, as: UInt64.self))
         unsafe take(&g, p.loadUnaligned(fromByteOffset: 48, as: UInt64.self))
         unsafe take(&h, p.loadUnaligned(fromByteOffset: 56, as: UInt64.self))
+        unsafe look(p)
         unsafe p += 64
       }
     }
-    var lanes = [a, b, c, d, e, f, g, h]
+    return unsafe joined(lanes: [a, b, c, d, e, f, g, h], with: bytes)
+  }
+
+  /// The sum of lanes that have taken all whole stripes of some bytes.
+  @usableFromInline
+  static func joined(lanes: [UInt64], with bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var lanes = lanes
+    let stripes = bytes.count / 64
     if bytes.count % 64 != 0 {
       var rest = [UInt8](repeating: 0, count: 64)
       for i in 0..<(bytes.count - 64 * stripes) { rest[i] = unsafe bytes[64 * stripes + i] }
@@ -47,13 +67,13 @@ public enum Checksum {
     return sum
   }
 
-  @inline(__always)
-  private static func take(_ lane: inout UInt64, _ word: UInt64) {
+  @inlinable @inline(__always)
+  static func take(_ lane: inout UInt64, _ word: UInt64) {
     takeWhole(&lane, UInt64(littleEndian: word))
   }
 
-  @inline(__always)
-  private static func takeWhole(_ lane: inout UInt64, _ word: UInt64) {
+  @inlinable @inline(__always)
+  static func takeWhole(_ lane: inout UInt64, _ word: UInt64) {
     lane = (lane ^ word) &* factor
     lane ^= lane &>> 32
   }

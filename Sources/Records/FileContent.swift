@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locks
 
 /// All bytes of a file, unpacked, with the digest of what is stored on disk.
 ///
@@ -149,7 +149,7 @@ extension Int {
 
 /// A text as an array, made at the first use and kept.
 private final class ArrayCopy: Sendable {
-  private let kept = Mutex<[UInt8]?>(nil)
+  private let kept = Locked<[UInt8]?>(nil)
 
   func array(of text: TextBytes) -> [UInt8] {
     kept.withLock { kept in

@@ -1,4 +1,4 @@
-import Synchronization
+import Locks
 
 /// The SHA-256 of a file as it is stored, computed when somebody asks.
 ///
@@ -9,13 +9,13 @@ public final class FileDigest: Sendable, Equatable {
     case known(String)
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// The digest of bytes, later.
-  init(of bytes: TextBytes) { state = Mutex(.pending(bytes)) }
+  init(of bytes: TextBytes) { state = Locked(.pending(bytes)) }
 
   /// A digest that is known.
-  public init(_ value: String) { state = Mutex(.known(value)) }
+  public init(_ value: String) { state = Locked(.known(value)) }
 
   /// 64 hexadecimal digits; the first use computes them.
   public var value: String {

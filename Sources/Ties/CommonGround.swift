@@ -17,8 +17,8 @@ public struct CommonGround: Sendable, Equatable {
 
   /// Where the tie stands among all, 0…1, by its own evidence, overlap and shared contacts together.
   ///
-  /// The mean of the ranks: the tie's own evidence – strength, and where it is known attention, half each – counts four times,
-  /// overlap and shared contacts once each, when there are any.
+  /// The mean of the ranks: the tie's own evidence – strength once and attention three times, or strength alone where attention is
+  /// not known – counts four times, overlap and shared contacts once each, when there are any.
   public var rank: Double
 
   /// The figures of every tie of a table, in the table's order.
@@ -37,8 +37,8 @@ public struct CommonGround: Sendable, Equatable {
         sharedStrength: contact.sums(of: tie.from, tie.to).least, rank: 0)
     }
     let strengths = ranks(table.ties.map { $0.strength ?? 0 })
-    var parts = [(weight: attention == nil ? 4.0 : 2.0, ranks: strengths)]
-    if let attention { parts.append((2, ranks(attention))) }
+    var parts = [(weight: attention == nil ? 4.0 : 1.0, ranks: strengths)]
+    if let attention { parts.append((3, ranks(attention))) }
     for values in [figures.map(\.declaredOverlap), figures.map(\.sharedStrength)]
     where values.contains(where: { $0 > 0 }) {
       parts.append((1, ranks(values)))

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locks
 
 /// What all ties of a log share: the day of the report, how days are cut, which platform saw what when.
 struct Frame: Sendable {
@@ -158,6 +158,6 @@ struct Frame: Sendable {
 
   /// Windows made so far.
   private final class Windows: Sendable {
-    let made = Mutex<[UInt64: ScoreWindow]>([:])
+    let made = Locked<[UInt64: ScoreWindow]>([:])
   }
 }

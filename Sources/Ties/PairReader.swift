@@ -20,6 +20,7 @@ struct PairReader {
   private var answers = AnswerCount()
   private var history = TieHistory()
   private var varieties: [UInt32] = []
+  private var present = PresentContact()
 
   init(
     finder: TieFinder, frame: Frame, log: EventLog, medians: ChannelMedians?, draws: DrawTable
@@ -40,7 +41,9 @@ struct PairReader {
     answers.reset()
     for position in acts {
       let event = log.events[Int(position)]
-      guard event.isDated, frame.cutter.day(of: event.time) <= frame.asOf else { continue }
+      guard event.isDated else { continue }
+      // In order of time, so all the others come later too.
+      guard frame.cutter.day(of: event.time) <= frame.asOf else { break }
       countAnswer(event, finder.classes.contactClass(of: event), low)
     }
     return answers.latencies
@@ -116,9 +119,10 @@ struct PairReader {
     history.directCount = 0
     varieties.removeAll(keepingCapacity: true)
     answers.reset()
+    present.reset()
     let needsAnswers = medians != nil
     var lastTime = Int64.min
-    for position in acts {
+    for (place, position) in acts.enumerated() {
       let event = log.events[Int(position)]
       let contactClass = finder.classes.contactClass(of: event)
       let source = Int(event.source)
@@ -133,6 +137,11 @@ struct PairReader {
       }
       let day = frame.cutter.day(of: event.time)
       if day > frame.asOf {
+        // Acts are in order of time; of several sources later ones still say what can be seen.
+        if log.sources.count == 1 {
+          found.laterCount += acts.count - place
+          break
+        }
         found.laterCount += 1
         continue
       }
@@ -143,12 +152,16 @@ struct PairReader {
       if isOut || isOfBoth { tie.count(.out, contactClass) }
       if !isOut || isOfBoth { tie.count(.in, contactClass) }
       if isDirect { addVariety(event) }
+      // Of a call it is known who called.
+      let isMutual = isOfBoth && (event.kind != .call || event.flags.contains(.undirected))
+      let unit = frame.unit(of: event.time)
+      present.add(unit, isOut: isOut || isMutual, isIn: !isOut || isMutual, contactClass)
       guard showsBothWays(event) else {
         tie.flags.insert(.hidesAnswers)
         continue
       }
       if needsAnswers { countAnswer(event, contactClass, low) }
-      startDay(frame.unit(of: event.time), at: event.time, after: lastTime)
+      startDay(unit, at: event.time, after: lastTime)
       lastTime = event.time
       let last = history.days.count - 1
       let audience = Int(event.audience)
@@ -159,6 +172,7 @@ struct PairReader {
       window = frame.window(of: platforms)
       windowPlatforms = platforms
     }
+    (tie.presentOut, tie.presentIn) = present.sums(in: window)
     history.actCount = Int(tie.actsOut) + Int(tie.actsIn)
     history.directCount = Int(tie.directOut) + Int(tie.directIn)
     history.varietyCount = varieties.count

@@ -149,8 +149,10 @@ public struct Receipt: Sendable, Equatable {
 
   private static func current(_ tie: Tie) -> String {
     guard tie.score.isTwoWay else { return "direct contact was never two-way" }
-    return "the one silent for longer last acted \(days(tie.score.silentDays)) before the end; "
-      + "the usual gap is \(number(tie.score.usualGap, 1)) days, "
+    let usual =
+      tie.flags.contains(.hourly) ? tie.usualGapText : "\(number(tie.score.usualGap, 1)) days"
+    return "the one silent for longer last acted \(tie.silenceText) before the end; "
+      + "the usual gap is \(usual), "
       + "so that is \(number(tie.score.gapRatio, 1)) gaps"
   }
 

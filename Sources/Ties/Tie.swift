@@ -42,6 +42,15 @@ public struct Tie: Sendable, Equatable {
   /// How many of the other's acts went to a group.
   public var groupIn: UInt32 = 0
 
+  /// How much the one gives at present: the fourth root of each day's acts, old days counting less.
+  ///
+  /// Acts towards a group count half; a call counts for the one who called. The day's root keeps a busy afternoon from outweighing
+  /// months; where time is cut into hours, hours take the place of days.
+  public var presentOut: Float = 0
+
+  /// How much the other gives at present.
+  public var presentIn: Float = 0
+
   /// How many different ways of direct contact were used.
   public var varietyCount: UInt16 = 0
 
@@ -73,6 +82,7 @@ public struct Tie: Sendable, Equatable {
     swap(&tie.actsOut, &tie.actsIn)
     swap(&tie.directOut, &tie.directIn)
     swap(&tie.groupOut, &tie.groupIn)
+    swap(&tie.presentOut, &tie.presentIn)
     swap(&tie.score.rateOut, &tie.score.rateIn)
     swap(&tie.score.directDaysOut, &tie.score.directDaysIn)
     swap(&tie.score.recentDaysOut, &tie.score.recentDaysIn)

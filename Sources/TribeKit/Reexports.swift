@@ -3,6 +3,7 @@
 @_exported public import Exports
 @_exported public import GraphFiles
 @_exported public import Graphs
+@_exported public import Locks
 @_exported public import Measures
 @_exported public import Tables
 @_exported public import Ties

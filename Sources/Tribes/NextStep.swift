@@ -139,11 +139,11 @@ public struct NextSteps: Sendable {
 
   private func drifting(_ table: TieTable) -> [NextStep] {
     table.ties.filter { $0.layer.isReal && $0.state == .cooling }.map { tie in
-      NextStep(
+      let ratio = said(tie.score.gapRatio, 1)
+      let usual = "\(tie.usualGapText); strength \(said(tie.strength))"
+      return NextStep(
         kind: .drifting, people: [tie.to],
-        reason:
-          "silent for \(tie.score.silentDays) days, \(said(tie.score.gapRatio, 1)) times the usual "
-          + "\(said(tie.score.usualGap, 0)) days; strength \(said(tie.strength))",
+        reason: "silent for \(tie.silenceText), \(ratio) times the usual \(usual)",
         weight: (tie.strength ?? 0) * (tie.score.gapRatio - finder.thresholds.coolingGaps))
     }
   }
@@ -185,17 +185,15 @@ public struct NextSteps: Sendable {
       }
       day -= 180
     }
-    return candidates.compactMap { tie in
+    return candidates.compactMap { tie -> NextStep? in
       guard let best = peak[tie.to], best.strength >= finder.thresholds.tribeStrength else {
         return nil
       }
       let when = log.isRelative ? "day \(best.day)" : DayCutter.date(of: best.day)
+      let past = "was a real relationship (\(said(best.strength)) around \(when))"
       return NextStep(
         kind: .dormant, people: [tie.to],
-        reason:
-          "was a real relationship (\(said(best.strength)) around \(when)) and has been silent for "
-          + "\(tie.score.silentDays) days",
-        weight: best.strength)
+        reason: "\(past) and has been silent for \(tie.silenceText)", weight: best.strength)
     }
   }
 

@@ -23,36 +23,37 @@ public struct StructuralHoles: Sendable, Equatable {
   /// - Complexity: O(Σ over neighbors of their degree).
   public init(of node: Graph.Node, in graph: Graph) {
     precondition(!graph.isDirected, "structural holes are measured without direction")
-    let mine = Self.ties(of: node, graph)
-    let sum = mine.values.reduce(0, +)
+    // In order of nodes, so that sums are the same in every run.
+    let contacts = Self.ties(of: node, graph)
+    let sum = contacts.reduce(0) { $0 + $1.weight }
     guard sum > 0 else { return }
+    let mine = Dictionary(contacts.map { ($0.other, $0.weight) }, uniquingKeysWith: +)
     var through: [Graph.Node: Double] = [:]
     var redundancy = 0.0
-    for (q, weight) in mine.sorted(by: { $0.key < $1.key }) {
+    for (q, weight) in contacts {
       let theirs = Self.ties(of: q, graph)
-      let whole = theirs.values.reduce(0, +)
-      let strongest = theirs.values.max() ?? 0
+      let whole = theirs.reduce(0) { $0 + $1.weight }
+      let strongest = theirs.reduce(0) { max($0, $1.weight) }
       for (j, tie) in theirs where j != node {
         guard let share = mine[j] else { continue }
         through[j, default: 0] += weight / sum * tie / whole
         redundancy += share / sum * tie / strongest
       }
     }
-    let contacts = mine.keys.sorted()
-    constraint = contacts.reduce(0) { total, j in
-      let part = (mine[j] ?? 0) / sum + (through[j] ?? 0)
+    constraint = contacts.reduce(0) { total, contact in
+      let part = contact.weight / sum + (through[contact.other] ?? 0)
       return total + part * part
     }
     effectiveSize = Double(contacts.count) - redundancy
     efficiency = effectiveSize / Double(contacts.count)
   }
 
-  private static func ties(of node: Graph.Node, _ graph: Graph) -> [Graph.Node: Double] {
-    var ties: [Graph.Node: Double] = [:]
+  private static func ties(
+    of node: Graph.Node, _ graph: Graph
+  ) -> [(other: Graph.Node, weight: Double)] {
     let weights = graph.weights(of: node)
-    for (place, other) in graph.neighbors(of: node).enumerated() where other != node {
-      ties[other] = weights.map { $0[$0.startIndex + place] } ?? 1
+    return graph.neighbors(of: node).enumerated().compactMap { place, other in
+      other == node ? nil : (other, weights.map { $0[$0.startIndex + place] } ?? 1)
     }
-    return ties
   }
 }

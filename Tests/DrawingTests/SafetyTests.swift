@@ -23,7 +23,7 @@ import Testing
     var picture = Samples.picture(
       builder.build(), tribe: names.indices.map { $0 % 4 },
       names: names.indices.map { "key \($0)" }, titles: [names[0], names[1], names[2], names[4]])
-    picture.network.labels = NodeMap(names.map { $0 })
+    picture.network.labels = NodeLabels(NodeMap(names.map { $0 }))
     picture.title = names[0] + (names.count > 5 ? names[5] : names[1])
     picture.style = style
     picture.key.size = names[3]
@@ -56,7 +56,7 @@ import Testing
   @Test func `writes names as they are`() throws {
     let names = ["AT&amp;T", "a\\Nb", "<i>x</i>", "\"q\"", "漢字", "Zoë"]
     var picture = Samples.hermits(names.count)
-    picture.network.labels = NodeMap(names.map { $0 })
+    picture.network.labels = NodeLabels(NodeMap(names.map { $0 }))
     let svg = SVGReader(try picture.render().svg)
     #expect(svg.people.map { $0.name?.text } == names)
   }

@@ -104,6 +104,32 @@ struct SnapshotTests {
     }
   }
 
+  @Test func `the look at opposites can be left for later, and is made then`() throws {
+    var builder = GraphBuilder()
+    for v in 0..<3 as Range<Graph.Node> { builder.addEdge(v, v + 1) }
+    let network = Network(graph: builder.build(), names: NodeMap(["a", "b", "c", "d"]))
+    var bytes = try snapshot(network)
+    var reader = GraphReader()
+    reader.leavesOpposites = true
+    try reader.read(bytes: bytes, name: "x").verify()
+    // The first node leads to the third instead of the second: the second section holds the targets.
+    let targets = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: SnapshotFormat.headerSize + 32 + 8, as: UInt64.self)
+    }
+    #expect(bytes[Int(targets)] == 1)
+    bytes[Int(targets)] = 2
+    Self.sign(&bytes)
+    #expect(throws: GraphFileError.self) { try GraphReader().read(bytes: bytes, name: "x") }
+    let read = try reader.read(bytes: bytes, name: "x")
+    for _ in 0..<2 { #expect(throws: GraphFileError.self) { try read.verify() } }
+    #expect(throws: GraphFileError.self) {
+      // Rows are looked at in any case.
+      bytes[Int(targets)] = 9
+      Self.sign(&bytes)
+      return try reader.read(bytes: bytes, name: "x")
+    }
+  }
+
   @Test func `says what is wrong`() throws {
     let good = try snapshot(NastyNetworks.network(seed: 5))
     func message(_ change: (inout [UInt8]) -> Void) -> String {

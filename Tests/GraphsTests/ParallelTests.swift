@@ -1,5 +1,5 @@
 import Graphs
-import Synchronization
+import Locks
 import Testing
 
 /// The number of threads is the process's own, so these take turns.
@@ -15,7 +15,7 @@ struct ParallelTests {
   @Test(arguments: [1, 2, 3, 8])
   func `every shard runs once`(_ threads: Int) {
     for count in [0, 1, 2, 7, 100] {
-      let runs = Mutex([Int](repeating: 0, count: count))
+      let runs = Locked([Int](repeating: 0, count: count))
       withThreads(threads) {
         Parallel.forEach(count) { shard in runs.withLock { $0[shard] += 1 } }
       }
@@ -85,7 +85,7 @@ struct ParallelTests {
 
   @Test(arguments: [1, 3])
   func `the observer hears of every shard`(_ threads: Int) {
-    let reports = Mutex([Int: Int]())
+    let reports = Locked([Int: Int]())
     // Loops of other tests may report too; these two totals are nobody else's.
     Parallel.observer = { done, total in
       reports.withLock { $0[total] = max($0[total] ?? 0, done) }

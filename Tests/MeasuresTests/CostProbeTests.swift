@@ -1,5 +1,5 @@
 import Graphs
-import Synchronization
+import Locks
 import Testing
 
 @testable import Measures
@@ -8,7 +8,7 @@ struct CostProbeTests {
   /// Work that takes `first` seconds and then `each` for each part, on a clock of its own.
   private func seconds(parts: Int, first: Double, each: Double) -> (estimate: Double, spent: Double)
   {
-    let now = Mutex(0.0)
+    let now = Locked(0.0)
     let probe = CostProbe(partCount: parts) { count in
       now.withLock { $0 += first + each * Double(count) }
     }
@@ -44,7 +44,7 @@ struct CostProbeTests {
       for name in names {
         let measure = try #require(Catalog.entry(named: name)).make()
         let probe = try #require(measure.costProbe(on: sample.graph))
-        let now = Mutex(0.0)
+        let now = Locked(0.0)
         let seconds = probe.seconds(clock: {
           now.withLock { now in
             now += 1

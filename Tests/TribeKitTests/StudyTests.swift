@@ -76,6 +76,33 @@ import Testing
     #expect(throws: StudyError.self) { try study.run() }
   }
 
+  @Test func `options take people by name, one or several`() throws {
+    var study = study(SampleNetworks.twoGroups)
+    study.measureNames = ["shortest-paths"]
+    func steps(_ sources: String) throws -> [Double] {
+      study.settings = ["shortest-paths.sources=\(sources)"]
+      guard case .numbers(let values)? = try study.measureAnswer().columns.first?.values else {
+        return []
+      }
+      return values.values
+    }
+    #expect(try steps("Ada") == [0, 1, 1, 1, 2, 3, 3, 3])
+    #expect(try steps("ada;Hal") == [0, 1, 1, 1, 1, 1, 1, 0])
+    #expect(throws: PersonSearchError.unknown("0", similar: [])) { try steps("0") }
+    #expect(throws: PersonSearchError.unknown("Adda", similar: ["Ada"])) { try steps("Bob;Adda") }
+    study.measureNames = ["personalized-page-rank"]
+    study.settings = ["personalized-page-rank.sources=Hal"]
+    let ranks = try study.measureAnswer().columns.first?.values
+    guard case .numbers(let values)? = ranks else { return #expect(Bool(false)) }
+    #expect(values.descending.first == 7)
+  }
+
+  @Test func `distances from nobody are said to be`() throws {
+    var study = study(SampleNetworks.twoGroups)
+    study.measureNames = ["shortest-paths"]
+    #expect(try study.measureAnswer().notes.first?.contains("shortest-paths.sources=NAME") == true)
+  }
+
   @Test func `the five files are there and repeat exactly`() throws {
     let first = try study(SampleNetworks.twoGroups).run().files()
     let second = try study(SampleNetworks.twoGroups).run().files()

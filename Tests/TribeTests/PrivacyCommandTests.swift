@@ -74,6 +74,33 @@ import Testing
     }
   }
 
+  @Test func `a converted network is hidden as well`() throws {
+    let command = try Command()
+    let graph = Command.shipped("les-miserables/edges.csv")
+    let log = try command.file("team.tsv", SmallLog.whole)
+    for ending in ["gexf", "graphml", "json", "dot", "csv"] {
+      let ofGraph = try command.run(
+        "convert", graph, "g.\(ending)", "--anonymize", "--salt", "pepper")
+      #expect(ofGraph.status == 0, "\(ofGraph.error)")
+      let text = try command.read("g.\(ending)") + ofGraph.output + ofGraph.error
+      for word in words { #expect(!text.contains(word), "“\(word)” is in g.\(ending)") }
+      let ofLog = try command.run("convert", log, "l.\(ending)", "--anonymize")
+      #expect(ofLog.status == 0, "\(ofLog.error)")
+      let told = try command.read("l.\(ending)") + ofLog.output + ofLog.error
+      for name in SmallLog.names.flatMap({ $0.split(separator: " ") }) {
+        #expect(!told.contains(name), "“\(name)” is in l.\(ending)")
+      }
+    }
+    // The same ties between the same pseudonyms, and no strength to its last digit.
+    let degrees = try command.run("measure", "g.csv", "degree", "--top", "1", "--quiet").output
+    #expect(degrees.contains(",36"))
+    for row in try command.read("l.csv").split(separator: "\n").dropFirst() {
+      #expect((row.split(separator: ",").last ?? "").count <= 4, "\(row)")
+    }
+    let initials = try command.run("convert", graph, "-", "--to", "json", "--names", "initials")
+    #expect(!initials.output.contains("Valjean") && initials.output.contains("V."))
+  }
+
   @Test func `what would show the input again is refused`() throws {
     let command = try Command()
     let graph = Command.shipped("karate/edges.csv")

@@ -3,6 +3,7 @@ import Foundation
 /// The results as Markdown, with the machine they were measured on.
 struct Report {
   let results: [Result]
+  let footprints: [Footprint]
   let baseline: Baseline?
 
   /// A line for each measure and family, a column for each size.
@@ -25,7 +26,22 @@ struct Report {
       lines.append(
         "| \(row.measure) | \(row.family.rawValue) | \(cells.joined(separator: " | ")) |")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + memoryLines).joined(separator: "\n") + "\n"
+  }
+
+  /// A line for each family, a column for each size: what the graphs hold.
+  private var memoryLines: [String] {
+    let sizes = Size.allCases.filter { size in footprints.contains { $0.size == size } }
+    var lines = ["", "Bytes a graph holds for each arc, without weights / with weights:", ""]
+    lines.append("| family | \(sizes.map(\.rawValue).joined(separator: " | ")) |")
+    lines.append("|---|" + String(repeating: "--:|", count: sizes.count))
+    for family in Family.allCases {
+      let own = footprints.filter { $0.family == family }.sorted { $0.size < $1.size }
+      guard !own.isEmpty else { continue }
+      let cells = own.map { String(format: "%.2f / %.2f", $0.plain, $0.weighted) }
+      lines.append("| \(family.rawValue) | \(cells.joined(separator: " | ")) |")
+    }
+    return lines
   }
 
   /// Each measure and family once, measures in the order of the catalog.

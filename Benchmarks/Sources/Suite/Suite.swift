@@ -13,8 +13,8 @@ struct Suite {
       let options = try Options(CommandLine.arguments.dropFirst())
       if options.wantsHelp { return print(Options.help) }
       let suite = Suite(options: options, limits: try Limits(path: options.limitsPath))
-      let results = suite.run()
-      try suite.report(results)
+      let (results, footprints) = suite.run()
+      try suite.report(results, footprints)
       if results.contains(where: \.isWrong) { exit(1) }
     } catch {
       Console.note("error: \(error)")
@@ -22,12 +22,14 @@ struct Suite {
     }
   }
 
-  /// Every measure on every graph, one after the other.
-  func run() -> [Result] {
+  /// Every measure on every graph, one after the other, and what the graphs hold.
+  func run() -> (results: [Result], footprints: [Footprint]) {
     var results: [Result] = []
+    var footprints: [Footprint] = []
     for family in options.families {
       for size in options.sizes {
         let graph = family.graph(of: size)
+        footprints.append(Footprint(of: graph, family: family, size: size))
         for entry in Catalog.measures
         where options.measures.isEmpty || options.measures.contains(entry.name) {
           let place = Place(measure: entry.name, family: family, size: size)
@@ -37,13 +39,27 @@ struct Suite {
         }
       }
     }
-    return results
+    return (results, footprints)
+  }
+
+  /// A measure with its usual options, but for those that have no answer on these graphs.
+  private static func measure(of entry: Catalog.Entry) -> any Measure {
+    switch entry.make() {
+    case var katz as Katz:
+      // Below 1 / λ of all of them.
+      katz.alpha = 0.005
+      return katz
+    case var paths as ShortestPaths:
+      paths.sources = [0]
+      return paths
+    case let measure: return measure
+    }
   }
 
   /// Checks one measure on one thread and on two, then times it.
   private func outcome(of entry: Catalog.Entry, on graph: Graph, size: Size) -> Outcome {
     if size > limits.largest(for: entry.name) { return .skipped }
-    let measure = entry.make()
+    let measure = Self.measure(of: entry)
     do {
       var times = Times()
       let one = try Trial(of: measure, on: graph, threads: 1)
@@ -69,9 +85,9 @@ struct Suite {
   }
 
   /// Prints the table; writes it and the figures where the options say.
-  private func report(_ results: [Result]) throws {
+  private func report(_ results: [Result], _ footprints: [Footprint]) throws {
     let baseline = try options.baselinePath.map { try Baseline(path: $0) }
-    let report = Report(results: results, baseline: baseline)
+    let report = Report(results: results, footprints: footprints, baseline: baseline)
     print(report.markdown)
     if let path = options.outputPath {
       try report.markdown.write(toFile: path, atomically: true, encoding: .utf8)

@@ -43,6 +43,12 @@ struct Answer {
         guard case .numbers(let values) = column.values else { continue }
         for value in values.values { add(value) }
       }
+    case .edges(let columns):
+      isPerNode = false
+      for column in columns {
+        counts.append(column.values.count)
+        for value in column.values { add(value) }
+      }
     case .figures(let figures):
       isPerNode = false
       counts.append(figures.count)

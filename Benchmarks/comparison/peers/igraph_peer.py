@@ -4,7 +4,7 @@ import random
 
 import igraph
 
-from comparison.sources import sampled_sources
+from comparison.sources import sampled_sources, second_sample, wide_sample
 
 
 class Peer:
@@ -64,6 +64,13 @@ class Peer:
         sources = sampled_sources(self.graph.vcount())
         values = self.graph.betweenness(directed=False, sources=sources)
         return lambda: {"betweenness": values}
+
+    def samples_to_judge_by(self):
+        count = self.graph.vcount()
+        wide, second = (
+            self.graph.betweenness(directed=False, sources=sources)
+            for sources in (wide_sample(count), second_sample(count)))
+        return lambda: {"betweenness": wide, "again": second}
 
     def closeness(self):
         values = self.graph.closeness(weights=self.weights, normalized=True)

@@ -1,5 +1,5 @@
 import CGraphviz
-import Synchronization
+import Locks
 
 /// Graphviz' library, behind one lock: it keeps state for the whole process and knows no threads.
 ///
@@ -13,7 +13,7 @@ final class Graphviz: Sendable {
     let handle: OpaquePointer
   }
 
-  private let context = Mutex<Context?>(nil)
+  private let context = Locked<Context?>(nil)
 
   /// What Graphviz said while it worked.
   private final class Log {

@@ -11,6 +11,9 @@ public struct Degree: Measure {
   /// The measure; it has no options.
   public init() {}
 
+  /// Reads each row for itself.
+  public static let reliesOnOpposites = false
+
   /// How many ties each node has.
   public func values(on graph: Graph) -> NodeMap<Double> {
     NodeMap(

@@ -13,7 +13,7 @@ public import Graphs
 ///
 /// Massimo Marchiori and Vito Latora, “Harmony in the small-world”, Physica A 285, 2000,
 /// <https://doi.org/10.1016/S0378-4371(00)00311-3>.
-public struct HarmonicCloseness: Measure {
+public struct HarmonicCloseness: DistanceMeasure {
   /// How long a tie is.
   public var length = PathLength.hops
 
@@ -26,31 +26,10 @@ public struct HarmonicCloseness: Measure {
   /// The usual options: steps, from everybody.
   public init() {}
 
-  /// The options by name.
-  public static let parameters: [Parameter<Self>] = [
-    Parameter("length", \.length, "How long a tie is."),
-    Parameter(
-      "sample-count", \.sampleCount, in: 0...1_000_000_000,
-      "Measure distances from this many people drawn by lot; 0 for all."),
-    Parameter("seed", \.seed, "What the lots are drawn from."),
-  ]
-
-  /// The name, with the kind of length and whether it is from a sample.
-  public var heading: String {
-    Self.name + length.headingSuffix + (sampleCount > 0 ? "-sampled" : "")
-  }
-
   /// The harmonic closeness of each node.
   public func values(on graph: Graph) -> NodeMap<Double> {
-    let sample = DistanceSample(of: graph, length: length, count: sampleCount, seed: seed)
+    let sample = sample(of: graph)
     return NodeMap(graph.nodes.map { sample.sums.inverse[Int($0)] * sample.scale($0) })
-  }
-
-  /// A pass from every person, or from each 256 at once.
-  public func costProbe(on graph: Graph) -> CostProbe? {
-    guard sampleCount == 0 else { return nil }
-    return DistanceSums.costProbe(
-      of: graph, length: length, substitute: "--set \(Self.name).sample-count=1024")
   }
 
   /// One column.

@@ -60,6 +60,9 @@ public struct PageRank: Measure {
     Self.name + (isWeighted ? "" : "-unweighted") + (countsLoops ? "-with-loops" : "")
   }
 
+  /// Reads each row for itself.
+  public static let reliesOnOpposites = false
+
   /// The share of each node.
   public func values(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
     let walked = countsLoops ? graph : graph.withoutLoops

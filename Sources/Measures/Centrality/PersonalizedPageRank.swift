@@ -49,6 +49,9 @@ public struct PersonalizedPageRank: Measure {
   /// The name, saying so if weights are ignored.
   public var heading: String { Self.name + (isWeighted ? "" : "-unweighted") }
 
+  /// Reads each row for itself.
+  public static let reliesOnOpposites = false
+
   /// The share of each node.
   public func values(on graph: Graph) throws(MeasureError) -> NodeMap<Double> {
     try graph.checkNodes(sources, option: "\(Self.name).sources")

@@ -11,6 +11,9 @@ public struct Strength: Measure {
   /// The measure; it has no options.
   public init() {}
 
+  /// Reads each row for itself.
+  public static let reliesOnOpposites = false
+
   /// The sum of the weights of each node's ties.
   public func values(on graph: Graph) -> NodeMap<Double> {
     let leaving = sums(on: graph)

@@ -10,6 +10,9 @@ public struct Component: Measure {
   /// The measure; it has no options.
   public init() {}
 
+  /// Joins the ends of each arc, whichever way it leads.
+  public static let reliesOnOpposites = false
+
   /// The number of each node's part, from 1.
   public func values(on graph: Graph) -> NodeMap<Double> {
     let parts = ConnectedComponents(of: graph)

@@ -55,7 +55,7 @@ public struct InputGuess: Sendable, Equatable {
     case .perhaps:
       return InputGuess(
         kind: .graph,
-        hint: "Taken for an edge list; the third column could be times. "
+        hint: "Taken for an edge list; one of its columns could be times. "
           + "If this is a log of who acted when, say --as events.")
     case .none: return graph
     }

@@ -29,6 +29,9 @@ public struct NetworkInput: Sendable {
   /// Whether a snapshot is taken as it is, without checking it.
   public var trustsSnapshot = false
 
+  /// Whether one look at a snapshot is left to `LoadedNetwork.verify()`; see `GraphReader.leavesOpposites`.
+  public var leavesOpposites = false
+
   /// Ties below this weight are left out; people stay.
   public var minimumWeight: Double?
 
@@ -46,6 +49,9 @@ public struct NetworkInput: Sendable {
     reader.isWeighted = isWeighted
     reader.isLenient = isLenient
     reader.trustsSnapshot = trustsSnapshot
+    // Who changes the network has to know it first.
+    reader.leavesOpposites =
+      leavesOpposites && nodesPath == nil && exclusionPath == nil && minimumWeight == nil
     let read =
       if let standardInput {
         try reader.read(bytes: standardInput.bytes, name: "standard input")
@@ -55,6 +61,7 @@ public struct NetworkInput: Sendable {
     var loaded = LoadedNetwork(name: Self.name(of: path), network: read.network)
     loaded.add(file: path, digest: read.report.fileDigest)
     loaded.report = read.report
+    loaded.trial = read.trial
     loaded.notes = Self.notes(from: read.report)
     if let nodesPath {
       let table = try NodeFile().read(path: nodesPath)
@@ -114,6 +121,12 @@ public struct LoadedNetwork: Sendable {
 
   /// The person whose network it is, where the input tells: the key.
   public var ego: String?
+
+  /// What is left to look at in the file.
+  fileprivate var trial: SnapshotTrial?
+
+  /// Looks at what reading has left (`NetworkInput.leavesOpposites`); the first call does it, more cost nothing.
+  public func verify() throws { try trial?.run() }
 
   /// The evidence behind the ties drawn anew, where there is any, as a search will ask for it.
   var resampling: (@Sendable (CommunitySearch) -> (@Sendable (UInt64) -> Graph)?)?

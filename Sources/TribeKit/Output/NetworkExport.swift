@@ -3,8 +3,21 @@ import Graphs
 
 extension LoadedNetwork {
   /// The network as a file of another format.
-  public func exported(as format: GraphFormat) throws -> [UInt8] {
-    try GraphWriter().write(network, as: format)
+  ///
+  /// - Parameter privacy: for strangers weights are rounded, since a strength to its last digit tells one tie from all others;
+  ///   names are hidden before (`shown(by:me:named:)`).
+  public func exported(as format: GraphFormat, privacy: Privacy = .open) throws -> [UInt8] {
+    var network = network
+    if privacy.isAnonymous, network.graph.isWeighted {
+      let exact = network.graph
+      var builder = GraphBuilder(
+        nodeCount: exact.nodeCount, isDirected: exact.isDirected, isWeighted: true)
+      exact.forEachEdge { from, to, weight in
+        builder.addEdge(from, to, weight: privacy.figure(weight))
+      }
+      network.graph = builder.build()
+    }
+    return try GraphWriter().write(network, as: format)
   }
 
   /// What the format cannot hold, in sentences.
@@ -18,7 +31,7 @@ extension LoadedNetwork {
       losses.append(
         "an edge list cannot hold \(counted(isolated, "person", "people")) without ties.")
     }
-    let hasLabels = network.labels.values.contains { $0 != nil }
+    let hasLabels = network.labels.hasAny
     if hasLabels || !network.attributes.isEmpty {
       losses.append("an edge list cannot hold labels and attributes.")
     }

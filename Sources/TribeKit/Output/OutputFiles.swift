@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locks
 
 /// Files that appear whole or not at all: written under temporary names, renamed together at the end.
 ///
@@ -73,7 +73,7 @@ public struct OutputFiles: ~Copyable {
     }
   }
 
-  private static let unfinished = Mutex<Set<String>>([])
+  private static let unfinished = Locked<Set<String>>([])
 }
 
 /// A result that could not be written; says where and what to do.

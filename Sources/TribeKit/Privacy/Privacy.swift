@@ -80,7 +80,7 @@ public enum Privacy: Sendable, Equatable {
   }
 
   /// A sentence that counts people: for strangers “a few” in place of small numbers of them.
-  func counting(_ text: String) -> String {
+  public func counting(_ text: String) -> String {
     guard isAnonymous else { return text }
     let few = /\b([1-9]) (people|person|core|member|fringe|unclear)\b/
     return text.replacing(few) { match in
@@ -103,6 +103,7 @@ public enum Privacy: Sendable, Equatable {
       let weeks = Int(((Double(match.output.1) ?? 0) / 7).rounded())
       return weeks == 0 ? "less than a week" : weeks == 1 ? "about a week" : "about \(weeks) weeks"
     }
+    result.replace(/\b(silent for|the usual) \d+ hours?\b/) { "\($0.output.1) less than a week" }
     return result.replacing(/(^|[^\d.])[1-4] (times|real ties)\b/) {
       "\($0.output.1)a few \($0.output.2)"
     }

@@ -40,8 +40,9 @@ public enum RelationError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notALog(let file, let kind):
       "\(file): this is \(kind.title), and relationships are told from an event log "
-        + "(rows of time, from, to). If it is one all the same, say --as events, and which column is what "
-        + "with --columns time=…,from=…,to=…; for counts without times, name their column with --weight."
+        + "(rows of time, from, to). If one of its columns holds times, say --as events, and which it is: "
+        + "--columns time=NAME, or its number. If one holds counts of messages or calls: --weight NAME. "
+        + "Without either it goes to tribe report or tribe communities."
     case .groups(let file):
       "\(file): this is a table of groups, not a network; compare two of them with tribe compare. "
         + "If it is a graph all the same, say --as graph."

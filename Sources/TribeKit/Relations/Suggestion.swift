@@ -57,7 +57,7 @@ extension TieFindings {
           Suggestion(
             kind: "dormant", people: [tie.from, tie.to],
             reason: "a real relationship (\(said(strength))) that has been silent for "
-              + "\(tie.score.silentDays) days, \(said(tie.score.gapRatio, 1)) times its usual gap")
+              + "\(tie.silenceText), \(said(tie.score.gapRatio, 1)) times its usual gap")
         )
       })
     if let tribes, let result = tribes.result {
@@ -82,8 +82,8 @@ extension TieFindings {
       score.strength * (score.gapRatio - study.finder.thresholds.coolingGaps),
       Suggestion(
         kind: "drifting", people: [tie.from, tie.to],
-        reason: "silent for \(score.silentDays) days, \(said(score.gapRatio, 1)) times the usual "
-          + "\(said(score.usualGap, 0)) days; strength \(said(score.strength))")
+        reason: "silent for \(tie.silenceText), \(said(score.gapRatio, 1)) times the usual "
+          + "\(tie.usualGapText); strength \(said(score.strength))")
     )
   }
 

@@ -21,8 +21,16 @@ public struct MeasureSelection: Sendable {
     ].compactMap(\.self)
   }
 
+  /// Whether one of them counts on every tie without direction being there from both ends.
+  public var reliesOnOpposites: Bool {
+    measures.contains { type(of: $0).reliesOnOpposites }
+  }
+
   /// Takes measures by name and settings as `measure.option=value`.
-  public init(names: [String], settings: [String] = []) throws {
+  ///
+  /// - Parameter network: whose people an option may name, with semicolons between; without it such an option
+  ///   takes numbers of nodes.
+  public init(names: [String], settings: [String] = [], of network: Network? = nil) throws {
     measures = []
     for name in names {
       guard let entry = Catalog.entry(named: name) else {
@@ -30,10 +38,10 @@ public struct MeasureSelection: Sendable {
       }
       measures.append(entry.make())
     }
-    for setting in settings { try apply(setting, names: names) }
+    for setting in settings { try apply(setting, names: names, network) }
   }
 
-  private mutating func apply(_ setting: String, names: [String]) throws {
+  private mutating func apply(_ setting: String, names: [String], _ network: Network?) throws {
     guard let equals = setting.firstIndex(of: "="),
       let dot = setting[..<equals].firstIndex(of: ".")
     else { throw StudyError.malformedSetting(setting) }
@@ -46,15 +54,29 @@ public struct MeasureSelection: Sendable {
     guard let position = names.firstIndex(of: name) else {
       throw StudyError.unusedSetting(setting)
     }
-    measures[position] = try Self.setting(option, to: value, in: measures[position])
+    measures[position] = try Self.setting(option, to: value, in: measures[position], network)
   }
 
   private static func setting<Kind: Measure>(
-    _ option: String, to value: String, in measure: Kind
-  ) throws(MeasureError) -> any Measure {
+    _ option: String, to value: String, in measure: Kind, _ network: Network?
+  ) throws -> any Measure {
     var changed = measure
-    try changed.set(option, to: value)
+    let takesNodes = Kind.parameters.contains { $0.name == option && $0.takesNodes }
+    if let network, takesNodes {
+      try changed.set(option, to: numbers(of: value, in: network))
+    } else {
+      try changed.set(option, to: value)
+    }
     return changed
+  }
+
+  /// The numbers of people with semicolons between, from their names.
+  private static func numbers(of people: String, in network: Network) throws -> String {
+    let search = PersonSearch(in: network)
+    // A name may have a semicolon in it.
+    let isOne = network.graph.nodes.contains { network.names[$0] == people }
+    let names = isOne ? [people] : people.split(separator: ";").map(String.init)
+    return try names.map { "\(try search.person(named: $0))" }.joined(separator: ";")
   }
 
   private static func similar(to name: String) -> [String] {
@@ -126,6 +148,11 @@ public struct MeasureSelection: Sendable {
         guard skipsImpossible else { throw error }
         answer.notes.append("There is no column “\(measure.heading)”: \(error)")
         continue
+      }
+      if let paths = measure as? ShortestPaths, paths.sources.isEmpty {
+        answer.notes.append(
+          "\(measure.heading) has nowhere to start, so nobody has a distance: name people with "
+            + "--set \(ShortestPaths.name).sources=NAME, several with “;” between.")
       }
       switch result {
       case .nodes(let columns): answer.columns.append(contentsOf: columns)

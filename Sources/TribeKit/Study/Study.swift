@@ -74,8 +74,8 @@ public struct Study: Sendable {
         nodeCount: network.graph.nodeCount, isWeighted: network.graph.isWeighted)
     // A report does not wait for an eigenvector that hardly settles, as on a long chain; it says so.
     let patience = measureNames == nil ? ["eigenvector.maximum-rounds=10000"] : []
-    let answer = try MeasureSelection(names: names, settings: patience + settings).compute(
-      on: network.graph, skipsImpossible: measureNames == nil, stage: stage)
+    let answer = try MeasureSelection(names: names, settings: patience + settings, of: network)
+      .compute(on: network.graph, skipsImpossible: measureNames == nil, stage: stage)
 
     // Who is central and who bridges is asked of the network without the ego, who would drown everybody else.
     stage("roles")

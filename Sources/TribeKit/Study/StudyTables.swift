@@ -45,7 +45,9 @@ extension Study {
       let names =
         measureNames
         ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
-      return try MeasureSelection(names: names, settings: settings)
+      let selection = try MeasureSelection(names: names, settings: settings, of: loaded.network)
+      if selection.reliesOnOpposites { try loaded.verify() }
+      return selection
     }
   }
 
@@ -97,8 +99,8 @@ struct PeopleTable {
 
   private func table(_ values: [Column]) -> Table {
     var given = network.attributes
-    if network.labels.values.contains(where: { $0 != nil }) {
-      given.insert(Column("label", network.labels), at: 0)
+    if network.labels.hasAny {
+      given.insert(Column("label", network.labels.map), at: 0)
     }
     let taken = Set(["name"] + values.map(\.name))
     for index in given.indices {

@@ -46,7 +46,7 @@ struct CalibrateCommand: ParsableCommand {
       let study = try relations.study(desk)
       desk.bar.stage("ties")
       let ties = study.ties(withIntervals: false)
-      let questions = try ties.questions(count: people, seed: relations.seed).questions
+      let questions = try ties.questions(count: people, seed: relations.random.seed).questions
       desk.tell(study)
       desk.bar.finish()
       let calibration = try Calibration(fittedTo: ask(questions, study))
@@ -56,6 +56,11 @@ struct CalibrateCommand: ParsableCommand {
         "\(calibration.realCount) real, \(calibration.otherCount) not. "
           + "Strength tells them apart with AUC \(NumberText.rounded(calibration.auc, digits: 3)) "
           + "(0.5 is chance, 1 is always).")
+      if calibration.auc < 0.65 {
+        Console.note(
+          "Note: that is little better than chance, so the thresholds follow the accidents of the answers more than the "
+            + "relationships; the usual ones may serve as well.")
+      }
       Console.print(
         "The tribe begins at strength \(calibration.tribeStrength), "
           + "the inner circle at \(calibration.innerStrength).")

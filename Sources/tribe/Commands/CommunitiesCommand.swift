@@ -62,12 +62,7 @@ struct CommunitiesCommand: ParsableCommand {
     completion: .file())
   var statistics: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Titles: a table with a community's number or somebody in it, and the title.",
-      valueName: "file"),
-    completion: .file())
-  var titles: String?
+  @OptionGroup var naming: TitleOptions
 
   @Option(help: ArgumentHelp("Show only the N largest groups in the table.", valueName: "n"))
   var top: Int?
@@ -80,7 +75,7 @@ struct CommunitiesCommand: ParsableCommand {
   @OptionGroup(title: "Running") var options: RunOptions
 
   func validate() throws {
-    if titles != nil { try privacy.refuse("--titles", "puts") }
+    if naming.titles != nil { try privacy.refuse("--titles", "puts") }
   }
 
   func run() throws {
@@ -89,7 +84,7 @@ struct CommunitiesCommand: ParsableCommand {
       study.search.scansResolutions = scan != nil
       study.measureNames = []
       study.findsBridges = false
-      study.titles.path = titles
+      study.titles.path = naming.titles
       if !around.isEmpty { return try runAround(around, study, desk) }
       if (output != nil || json) && statistics == nil {
         let found = try desk.compute { try study.foundCommunities(stage: desk.bar.stage) }

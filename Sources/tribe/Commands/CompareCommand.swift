@@ -33,14 +33,7 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The column of the second file that holds the groups.", valueName: "name"))
   var secondColumn: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Write CSV to this file (“-” is standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
-
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var tables: TableOptions
 
   @OptionGroup(title: "Running") var options: RunOptions
 
@@ -50,8 +43,8 @@ struct CompareCommand: ParsableCommand {
         try GroupingComparison(
           of: first, and: second, column: column, secondColumn: secondColumn)
       }
-      if json || output != nil {
-        try desk.write(json ? comparison.table.json() : comparison.table.csv(), to: output)
+      if tables.isWanted {
+        try tables.write(comparison.table, desk)
       } else {
         Console.write(Array(comparison.table.alignedText(digits: 6).utf8))
       }

@@ -12,6 +12,7 @@ struct ConvertCommand: ParsableCommand {
       Example:
         tribe convert Datasets/karate/edges.csv karate.gexf --nodes Datasets/karate/nodes.csv
         tribe convert graph.graphml - --to json
+        tribe convert messages.csv shared.gexf --anonymize
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -24,6 +25,8 @@ struct ConvertCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The new format; by the file's ending otherwise.", valueName: "format"))
   var to: GraphFormat?
+
+  @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
 
   @OptionGroup(title: "Running") var options: RunOptions
 
@@ -42,13 +45,15 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     try options.run { desk in
-      let loaded = try desk.load(input)
+      let loaded = try desk.show(input, privacy: privacy).loaded
       guard let format = to ?? GraphFormat.forPath(output) else { return }
       desk.bar.stage("writing")
-      let bytes = try desk.compute { try loaded.exported(as: format) }
+      let bytes = try desk.compute { try loaded.exported(as: format, privacy: privacy.privacy) }
       try desk.write(bytes, to: output)
       desk.tell(loaded)
-      for note in loaded.losses(in: format) where !options.quiet { Console.note("Note: \(note)") }
+      for note in loaded.losses(in: format) where !options.quiet {
+        Console.note("Note: \(privacy.privacy.counting(note))")
+      }
     }
   }
 }

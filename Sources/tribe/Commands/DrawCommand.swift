@@ -42,7 +42,7 @@ struct DrawCommand: ParsableCommand {
       var study = try desk.study(input, search, privacy: privacy).study
       study.measureNames = []
       study.findsBridges = false
-      look.apply(to: &study)
+      look.apply(to: &study.look, &study.titles)
       let name = privacy.privacy.hidesNames ? "a-network" : study.loaded.name
       let path = output ?? "Output/\(name).svg"
       let bytes: [UInt8]

@@ -17,20 +17,12 @@ struct KPICommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var relations: RelationOptions
 
-  @Option(help: ArgumentHelp("How long the periods are.", valueName: "period"))
-  var by: KPIPeriod = .month
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Write CSV to this file (“-” is standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var periods: PeriodOptions
 
   @Option(help: ArgumentHelp("How many of the last periods are printed.", valueName: "n"))
   var last: Int = 6
 
-  @Flag(help: "Write JSON instead of CSV; without --output, to standard output.")
-  var json = false
+  @OptionGroup var tables: TableOptions
 
   @OptionGroup(title: "Running") var options: RunOptions
 
@@ -42,11 +34,11 @@ struct KPICommand: ParsableCommand {
     try options.run { desk in
       var study = try relations.study(desk)
       if study.loaded.volumes != nil { throw RelationError.countsOnly("tribe kpi") }
-      study.period = by
+      study.period = periods.by
       desk.bar.stage("figures")
       let figures = try desk.compute { study.figures() }
-      if output != nil || json {
-        try desk.write(json ? figures.table.json() : figures.table.csv(), to: output)
+      if tables.isWanted {
+        try tables.write(figures.table, desk)
         desk.tell(study)
         return
       }

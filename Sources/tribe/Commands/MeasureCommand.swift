@@ -23,33 +23,19 @@ struct MeasureCommand: ParsableCommand {
     completion: .list(Catalog.measures.map(\.name)))
   var names: [String] = []
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("An option of a measure.", valueName: "measure.option=value"),
-    completion: .list(
-      Catalog.measures.flatMap { entry in
-        entry.make().options.map { "\(entry.name).\($0.name)=" }
-      }))
-  var settings: [String] = []
+  @OptionGroup var measures: SettingOptions
 
   @Option(
     help: ArgumentHelp(
       "Where the searches of Graphalytics start (with --format graphalytics).", valueName: "node"))
   var source: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Write to this file (“-” is standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var tables: TableOptions
 
   @Option(
     help: ArgumentHelp(
       "Only the N people with the highest values of the first measure.", valueName: "n"))
   var top: Int?
-
-  @Flag(help: "Write JSON instead of CSV.")
-  var json = false
 
   @Option(
     help: ArgumentHelp(
@@ -64,18 +50,17 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     if input.format == .graphalytics { return try runGraphalytics() }
     try options.run { desk in
-      var study = Study(of: try desk.show(input, privacy: privacy).loaded)
+      // The study verifies what a measure relies on.
+      let shown = try desk.show(input, privacy: privacy, leavesOpposites: true)
+      var study = Study(of: shown.loaded)
       study.measureNames = names.isEmpty ? nil : names
-      study.settings = settings
+      study.settings = measures.settings
       if !options.quiet {
         let costs = try study.measureCosts(patience: patience, stage: desk.bar.stage)
         for cost in costs { desk.bar.remark("Note: \(cost)") }
       }
       let answer = try desk.compute { try study.measureAnswer(stage: desk.bar.stage) }
-      try desk.write(to: output) {
-        let table = study.table(of: answer, top: top)
-        return json ? table.json() : table.csv()
-      }
+      try tables.write(study.table(of: answer, top: top), desk)
       study.loaded.notes += answer.notes
       desk.tell(study.loaded)
     }
@@ -85,7 +70,7 @@ struct MeasureCommand: ParsableCommand {
     if input.format == .graphalytics {
       try privacy.refuse("--format graphalytics", "puts")
     }
-    if settings.contains(where: { $0.contains(".sources=") }) {
+    if measures.settings.contains(where: { $0.contains(".sources=") }) {
       try privacy.refuse("the option “sources”", "puts")
     }
     if source != nil, input.format != .graphalytics {
@@ -97,11 +82,11 @@ struct MeasureCommand: ParsableCommand {
 
   /// One algorithm of the benchmark, in its form.
   private func runGraphalytics() throws {
-    let task = try GraphalyticsTask(names: names, source: source, settings: settings)
+    let task = try GraphalyticsTask(names: names, source: source, settings: measures.settings)
     try options.run { desk in
       let loaded = try desk.load(input)
       let lines = try desk.compute { try task.lines(on: loaded.network) }
-      try desk.write(lines, to: output)
+      try desk.write(lines, to: tables.output)
       desk.tell(loaded)
     }
   }

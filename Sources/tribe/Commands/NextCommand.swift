@@ -16,14 +16,7 @@ struct NextCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var relations: RelationOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Write CSV to this file (“-” is standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
-
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var tables: TableOptions
 
   @OptionGroup(title: "Running") var options: RunOptions
 
@@ -41,9 +34,8 @@ struct NextCommand: ParsableCommand {
         return (ties, ties.suggestions(tribes: tribes))
       }
       let (ties, steps) = found
-      if output != nil || json {
-        let table = ties.table(of: steps)
-        try desk.write(json ? table.json() : table.csv(), to: output)
+      if tables.isWanted {
+        try tables.write(ties.table(of: steps), desk)
         desk.tell(study)
         return
       }

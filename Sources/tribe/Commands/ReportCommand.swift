@@ -30,15 +30,11 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Picture") var look: LookOptions
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("An option of a measure.", valueName: "measure.option=value"))
-  var settings: [String] = []
+  @OptionGroup var measures: SettingOptions
 
   @OptionGroup(title: "Privacy") var privacy: PrivacyOptions
 
-  @Option(help: ArgumentHelp("How long the periods of figures are.", valueName: "period"))
-  var by: KPIPeriod = .month
+  @OptionGroup var periods: PeriodOptions
 
   @Flag(help: "Print the manifest as JSON instead of the summary.")
   var json = false
@@ -84,8 +80,8 @@ struct ReportCommand: ParsableCommand {
     study.privacy = privacy.privacy
     study.search = search.search
     study.search.hideSmallCells(from: privacy.privacy)
-    study.settings = settings
-    look.apply(to: &study)
+    study.settings = measures.settings
+    look.apply(to: &study.look, &study.titles)
     let (result, files) = try desk.compute {
       let result = try study.run(stage: desk.bar.stage)
       desk.bar.stage("drawing")
@@ -100,22 +96,17 @@ struct ReportCommand: ParsableCommand {
   /// The report on an event log.
   private func report(on loaded: LoadedEvents, _ desk: Desk) throws {
     var study = try RelationStudy(
-      of: loaded, me: search.me, privacy: privacy.privacy, seed: search.seed)
+      of: loaded, me: search.me, privacy: privacy.privacy, seed: search.random.seed)
     if loaded.volumes != nil {
       let ties = study.ties()
       let network = try ties.loadedNetwork()
       return try report(
         on: network, me: network.ego, desk, besides: [("ties.csv", ties.csv())])
     }
-    study.period = by
+    study.period = periods.by
     study.outline.search = search.search
-    study.outline.settings = settings
-    study.outline.look.style = look.style
-    study.outline.look.engine = look.engine
-    study.outline.look.sizeBy = look.sizeBy
-    study.outline.look.colorBy = look.colorBy
-    study.outline.titles.path = look.titles
-    study.outline.titles.attribute = look.titleBy
+    study.outline.settings = measures.settings
+    look.apply(to: &study.outline.look, &study.outline.titles)
     let (result, files) = try desk.compute {
       let result = try study.report(stage: desk.bar.stage)
       desk.bar.stage("drawing")

@@ -19,12 +19,7 @@ struct TiesCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var relations: RelationOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Write the ties as CSV to this file (“-” is standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var tables: TableOptions
 
   @Option(
     help: ArgumentHelp("Only the N strongest ties (printed: 20 unless told).", valueName: "n"))
@@ -33,9 +28,6 @@ struct TiesCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Only ties of at least this strength, 0 to 1.", valueName: "strength"))
   var minStrength: Double?
-
-  @Flag(help: "Write JSON instead of CSV; without --output, to standard output.")
-  var json = false
 
   @Flag(
     help: ArgumentHelp(
@@ -57,9 +49,9 @@ struct TiesCommand: ParsableCommand {
       desk.bar.stage("ties")
       let ties = try desk.compute { study.ties(withIntervals: !noIntervals) }
       let choice = TieFindings.Choice(top: top, leastStrength: minStrength)
-      if output != nil || json {
-        try desk.write(to: output) {
-          json ? ties.table(choice).json() : ties.csv(choice)
+      if tables.isWanted {
+        try desk.write(to: tables.output) {
+          tables.json ? ties.table(choice).json() : ties.csv(choice)
         }
         desk.tell(study)
         return

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TribeKit
 
 /// A line on the terminal that says what is being computed, shown only when it takes over a second.
@@ -28,7 +27,7 @@ final class ProgressBar: @unchecked Sendable {
     }
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   // Set once in `init`, afterwards only cancelled, which any thread may do.
   private let timer: (any DispatchSourceTimer)?
 

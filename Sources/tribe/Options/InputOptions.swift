@@ -9,17 +9,7 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var input: String
 
-  @Option(
-    help: ArgumentHelp(
-      "A table of people: adds those without ties, labels and attributes.", valueName: "file"),
-    completion: .file())
-  var nodes: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "A list of names to leave out, such as bots and shared mailboxes.", valueName: "file"),
-    completion: .file())
-  var exclude: String?
+  @OptionGroup var people: PeopleOptions
 
   @Option(
     help: ArgumentHelp("The input's format; found by content otherwise.", valueName: "format"))
@@ -35,9 +25,6 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("Leave out ties with a weight under this.", valueName: "weight"))
   var minWeight: Double?
 
-  @Flag(help: "Skip and count wrong lines instead of stopping at the first.")
-  var lenient = false
-
   @Flag(
     help: "Open a snapshot without checking its content; only for one made on this machine.")
   var trustSnapshot = false
@@ -49,23 +36,18 @@ struct InputOptions: ParsableArguments {
 
   /// What the library is asked to read.
   func mixedInput() throws -> MixedInput {
-    var events = try log.input(path: input)
-    events.nodesPath = nodes
-    events.exclusionPath = exclude
-    events.isUndirected = direction == .undirected
-    events.isLenient = lenient
+    let events = try log.input(
+      path: input, people: people, isUndirected: direction == .undirected)
     return MixedInput(graph: networkInput, events: events, kind: log.as)
   }
 
   /// How the library is to read a graph.
   var networkInput: NetworkInput {
     var source = NetworkInput(path: input)
-    source.nodesPath = nodes
-    source.exclusionPath = exclude
+    people.apply(to: &source)
     source.format = format
     source.isDirected = direction.map { $0 == .directed }
     source.isWeighted = weighting.map { $0 == .weighted }
-    source.isLenient = lenient
     source.trustsSnapshot = trustSnapshot
     source.minimumWeight = minWeight
     return source

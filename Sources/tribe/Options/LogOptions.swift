@@ -97,8 +97,12 @@ struct LogOptions: ParsableArguments {
   }
 
   /// What the library is asked to read.
-  func input(path: String) throws -> EventInput {
+  func input(
+    path: String, people: PeopleOptions, isUndirected: Bool
+  ) throws -> EventInput {
     var input = EventInput(path: path)
+    people.apply(to: &input)
+    input.isUndirected = isUndirected
     input.furtherPaths = also
     input.columns = try roles()
     input.declaredPath = declared

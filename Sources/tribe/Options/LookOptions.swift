@@ -12,12 +12,7 @@ struct LookOptions: ParsableArguments {
       valueName: "engine"))
   var engine: Picture.Engine = .islands
 
-  @Option(
-    help: ArgumentHelp(
-      "Titles of tribes: a table with a community's number or somebody in it, and the title.",
-      valueName: "file"),
-    completion: .file())
-  var titles: String?
+  @OptionGroup var naming: TitleOptions
 
   @Option(
     help: ArgumentHelp(
@@ -34,16 +29,16 @@ struct LookOptions: ParsableArguments {
   var colorBy: String?
 
   /// Whether words or values of the input are to be shown.
-  var showsInput: Bool { titles != nil || titleBy != nil || colorBy != nil || sizeBy != nil }
+  var showsInput: Bool { naming.titles != nil || titleBy != nil || colorBy != nil || sizeBy != nil }
 
-  /// Sets a study's look and titles.
-  func apply(to study: inout Study) {
-    study.look.style = style
-    study.look.engine = engine
-    study.look.sizeBy = sizeBy
-    study.look.colorBy = colorBy
-    study.titles.path = titles
-    study.titles.attribute = titleBy
+  /// Sets a look and titles.
+  func apply(to look: inout Study.Look, _ names: inout TribeTitles) {
+    look.style = style
+    look.engine = engine
+    look.sizeBy = sizeBy
+    look.colorBy = colorBy
+    names.path = naming.titles
+    names.attribute = titleBy
   }
 }
 

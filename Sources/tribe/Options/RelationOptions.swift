@@ -15,25 +15,12 @@ struct RelationOptions: ParsableArguments {
       valueName: "name"))
   var me: String?
 
-  @Option(
-    help: ArgumentHelp("A table of people: labels and attributes.", valueName: "file"),
-    completion: .file())
-  var nodes: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "A list of names to leave out, such as bots and shared mailboxes.", valueName: "file"),
-    completion: .file())
-  var exclude: String?
+  @OptionGroup var people: PeopleOptions
 
   @Flag(help: "No row has a direction: each is an act of both.")
   var undirected = false
 
-  @Flag(help: "Read what can be read, however many rows are wrong.")
-  var lenient = false
-
-  @Option(help: ArgumentHelp("The seed: the same seed repeats a run exactly.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var random: SeedOptions
 
   @OptionGroup(title: "Event log") var log: LogOptions
 
@@ -41,11 +28,7 @@ struct RelationOptions: ParsableArguments {
 
   /// What the library is asked to read.
   private func mixed() throws -> MixedInput {
-    var events = try log.input(path: input)
-    events.nodesPath = nodes
-    events.exclusionPath = exclude
-    events.isUndirected = undirected
-    events.isLenient = lenient
+    let events = try log.input(path: input, people: people, isUndirected: undirected)
     return MixedInput(graph: NetworkInput(path: input), events: events, kind: log.as)
   }
 
@@ -53,6 +36,6 @@ struct RelationOptions: ParsableArguments {
   func study(_ desk: Desk) throws -> RelationStudy {
     desk.bar.stage("reading")
     let loaded = try desk.timings.measure("load") { try mixed().loadEvents() }
-    return try RelationStudy(of: loaded, me: me, privacy: privacy.privacy, seed: seed)
+    return try RelationStudy(of: loaded, me: me, privacy: privacy.privacy, seed: random.seed)
   }
 }

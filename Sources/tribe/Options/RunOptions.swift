@@ -43,9 +43,17 @@ struct Desk {
   let repetitions: Int
 
   /// Reads the input, whatever it is.
-  func loadAny(_ options: InputOptions) throws -> MixedInput.Loaded {
+  ///
+  /// - Parameter leavesOpposites: whether the caller will verify what it gets.
+  func loadAny(
+    _ options: InputOptions, leavesOpposites: Bool = false
+  ) throws -> MixedInput.Loaded {
     bar.stage("reading")
-    return try timings.measure("load") { try options.mixedInput().load() }
+    return try timings.measure("load") {
+      var input = try options.mixedInput()
+      input.graph.leavesOpposites = leavesOpposites
+      return try input.load()
+    }
   }
 
   /// Reads a network; of an event log, the graph of its real ties.
@@ -54,10 +62,10 @@ struct Desk {
   /// Reads a network, or makes the graph of a log's real ties, as it may be shown.
   func show(
     _ options: InputOptions, me: String? = nil, named names: [String] = [],
-    privacy: PrivacyOptions? = nil
+    privacy: PrivacyOptions? = nil, leavesOpposites: Bool = false
   ) throws -> ShownNetwork {
     let privacy = privacy?.privacy ?? .open
-    switch try loadAny(options) {
+    switch try loadAny(options, leavesOpposites: leavesOpposites && !privacy.hidesNames) {
     case .graph(let loaded): return try loaded.shown(by: privacy, me: me, named: names)
     case .events(let loaded):
       bar.stage("ties")

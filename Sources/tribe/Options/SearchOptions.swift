@@ -44,8 +44,7 @@ struct SearchOptions: ParsableArguments {
     help: "Hold the network against a hundred with shuffled ties, even where nothing hangs on it.")
   var nullTest = false
 
-  @Option(help: ArgumentHelp("The seed: the same seed repeats a run exactly.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var random: SeedOptions
 
   func validate() throws {
     if let resolution, !resolution.isFinite || resolution < 0 {
@@ -83,7 +82,7 @@ struct SearchOptions: ParsableArguments {
     search.objective = objective ?? .modularity
     search.resolution = resolution ?? 1
     search.runs = runs ?? 10
-    search.seed = seed
+    search.seed = random.seed
     search.ensembleRuns = ensemble
     search.minimumSize = minimumSize
     search.testsChance = nullTest
