@@ -53,16 +53,31 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 }
 
-/// The generator that fills the other one's state.
-private struct SplitMix64 {
-  var state: UInt64
+/// Random numbers that begin anew at no cost, for what draws only a few; it also fills the other generator's state.
+///
+/// Guy Steele, Doug Lea and Christine Flood, “Fast splittable pseudorandom number generators”, OOPSLA 2014,
+/// <https://doi.org/10.1145/2660193.2660195>.
+package struct SplitMix64: Sendable {
+  @usableFromInline var state: UInt64
 
-  mutating func next() -> UInt64 {
+  /// Starts a sequence.
+  @inlinable
+  package init(state: UInt64) { self.state = state }
+
+  /// The next 64 random bits.
+  @inlinable
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
 
-  static func mixed(_ value: UInt64) -> UInt64 {
+  /// A number from 0 up to but without 1, in steps of 2⁻⁵³.
+  @inlinable
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// The bits of a number, mixed.
+  @inlinable
+  package static func mixed(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -22,22 +22,7 @@ struct Lots: Sendable {
 
   /// The random numbers of one node.
   @inline(__always)
-  func draws(of node: Int) -> NodeDraws {
-    NodeDraws(state: seed &+ UInt64(truncatingIfNeeded: node) &* 0xD1B5_4A32_D192_ED03)
-  }
-}
-
-/// The random numbers of one node: SplitMix64.
-struct NodeDraws {
-  fileprivate var state: UInt64
-
-  /// A number from 0 up to but without 1.
-  @inline(__always)
-  mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
+  func draws(of node: Int) -> SplitMix64 {
+    SplitMix64(state: seed &+ UInt64(truncatingIfNeeded: node) &* 0xD1B5_4A32_D192_ED03)
   }
 }
