@@ -96,27 +96,33 @@ public struct ConfidentCommunities: Sendable {
       resolution: found?.resolution, reason: reason, profile: profile, chance: chance)
   }
 
+  /// How briefly a grouping tells the ties; groups of fewer than three are dissolved, so that people on
+  /// the edge do not decide.
+  private func length(of partition: Partition, _ ties: Graph) -> Double {
+    DescriptionLength(isWeighted: isWeighted)
+      .value(of: partition.absorbingGroups(below: 3, on: ties), on: ties)
+  }
+
   /// The ensemble of the finest groups of modularity that tell the ties about most briefly, if they do
   /// so more briefly than the map equation's and enough people stay where they are.
   private func briefer(
     than map: EnsembleResult, _ profile: ResolutionProfile, _ graph: Graph
   ) -> (ensemble: EnsembleResult, resolution: Double, gain: Double)? {
     let ties = graph.undirected
-    func length(_ partition: Partition) -> Double {
-      DescriptionLength(isWeighted: isWeighted)
-        .value(of: partition.absorbingGroups(below: 3, on: ties), on: ties)
-    }
-    let standard = length(map.partition) - minimumGain
+    let standard = length(of: map.partition, ties) - minimumGain
     guard let best = profile.finest(within: minimumGain),
       profile.points[best].description < standard
     else { return nil }
     let resolution = profile.points[best].resolution
     let found = ensemble(.modularity, resolution: resolution).result(on: graph)
-    let own = length(found.partition)
+    let own = length(of: found.partition, ties)
     // What single searches divide their consensus may leave whole.
     let people = found.position.internalShare.values.count { !$0.isNaN }
     let isSpread = 3 * (found.partition.sizes.max() ?? 0) <= 2 * people
+    // Pairs can be steady too, but whoever is in one is in no tribe.
+    let enough = min(minimumSurvivingShare, map.survivingShare(inGroupsFrom: 3))
     guard own < standard, found.survivingShare >= minimumSurvivingShare,
+      found.survivingShare(inGroupsFrom: 3) >= enough,
       isSpread || !isUndivided(found.partition, graph)
     else { return nil }
     return (found, resolution, standard + minimumGain - own)

@@ -171,11 +171,15 @@ public struct EnsembleResult: Sendable {
 
   /// The share of the people with a tie who are in a community, of two or more, at least as firmly
   /// as members: who survive resampling.
-  public var survivingShare: Double {
+  public var survivingShare: Double { survivingShare(inGroupsFrom: 2) }
+
+  /// The same, where only communities of some size count.
+  func survivingShare(inGroupsFrom size: Int) -> Double {
     var people = 0
     var surviving = 0
     for v in 0..<Graph.Node(partition.nodeCount) where !position.internalShare[v].isNaN {
       people += 1
+      guard partition.sizes[Int(partition.community[v])] >= size else { continue }
       if membership.confidence[v] >= 0.6 { surviving += 1 }
     }
     return people > 0 ? Double(surviving) / Double(people) : 0

@@ -82,6 +82,14 @@ import Testing
     }
   }
 
+  @Test func `pairs are no tribe that survives`() {
+    let graph = Sample.graph([(0, 1), (1, 2), (2, 0), (3, 4), (2, 3)])
+    let runs = [Partition](repeating: Partition(groups: [0, 0, 0, 1, 1]), count: 4)
+    let result = EnsembleResult(of: runs, resampled: runs, on: graph)
+    #expect(result.survivingShare == 1)
+    #expect(result.survivingShare(inGroupsFrom: 3) == 0.6)
+  }
+
   @Test func `connected parts that tell the ties best stay as they are`() {
     // Two thin random graphs of forty people with nothing between them.
     var builder = GraphBuilder(nodeCount: 80)

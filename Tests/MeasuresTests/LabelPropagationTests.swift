@@ -18,6 +18,32 @@ struct LabelPropagationTests {
     }
   }
 
+  @Test func `labels that tire find the groups where one label floods the graph`() throws {
+    // Half of all ties lead out of a group of forty: in some orders one label takes all.
+    let graph = RandomGraphs.plantedPartition(
+      groupCount: 20, groupSize: 40, inside: 8.0 / 39, between: 8.0 / 760, seed: 1)
+    let truth = Partition(groups: graph.nodes.map { $0 / 40 })
+    var floods = 0
+    for seed in UInt64(1)...8 {
+      var plain = LabelPropagation(seed: seed)
+      plain.attenuation = 0
+      let before = try plain.search(graph)
+      let after = try LabelPropagation(seed: seed).search(graph)
+      #expect(
+        Modularity().value(of: after.partition, on: graph)
+          >= Modularity().value(of: before.partition, on: graph))
+      if !before.isLopsided {
+        #expect(after.partition == before.partition)
+      } else if before.isCollapsed {
+        floods += 1
+        let found = PartitionComparison(after.partition, truth).normalizedMutualInformation
+        #expect(found > 0.5, "seed \(seed)")
+        #expect(!after.isCollapsed)
+      }
+    }
+    #expect(floods > 0)
+  }
+
   @Test func `says when one label took everything`() throws {
     let random = RandomGraphs.uniform(nodeCount: 200, probability: 0.08, seed: 3)
     let found = try LabelPropagation().search(random)
