@@ -6,7 +6,8 @@ public import Ties
 ///
 /// At the end of each month the ties are judged with what was known by then, the graph of real contact is made, and the
 /// search for tribes starts from those of the month before, so that nobody is moved without a reason; since they mostly still
-/// hold, the better of two such searches is as good as the best of ten. Each tribe is then
+/// hold, two such searches do as well as ten: on two invented lives every figure is the same, and over 44 months of the mails
+/// of Enron tribes keep .887 of their people a month (.885 with ten) and their confidence is .809 (.810). Each tribe is then
 /// matched with those before: the one it shares most people with, by the best assignment of all, lends it its number, name and
 /// color, if the two share at least three tenths of their people. What is new gets a number never used before and the
 /// lowest free color; what died and comes back after a pause gets its own number and name again. `events` says what became of

@@ -132,7 +132,8 @@ struct HistoryTests {
       anew += MapEquation().codelength(of: kept, on: graph)
     }
     #expect(anew > 10)
-    #expect(warm <= 1.002 * anew)
+    // Who stays where he was without losing anything to speak of stays.
+    #expect(warm <= 1.005 * anew)
   }
 
   /// Three years of somebody's circles: 1–8 go on, 9–14 begin after a year, 15–24 part in week 70, 25–29 and 30–34
