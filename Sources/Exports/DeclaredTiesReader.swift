@@ -6,6 +6,9 @@ public import Ties
 /// Columns are `from,to[,kind[,since]]`, with a header of these names or their synonyms, or without one. Without a header
 /// a third column may also hold since when, or a number of which 0 says that there is no tie.
 public struct DeclaredTiesReader: Sendable {
+  /// Which way round dates like 3/4/2024 go; nil: as the file shows.
+  public var dateOrder: DateOrder?
+
   /// The usual options.
   public init() {}
 
@@ -48,6 +51,7 @@ public struct DeclaredTiesReader: Sendable {
       }
       try table.add(fields, positions ?? [:], file: content.name, line: scanner.line)
     }
+    try table.readDates(told: dateOrder, file: content.name)
     log.people = table.people
     log.declaredTies += table.ties
     log.sortPeople()
@@ -73,7 +77,7 @@ public struct DeclaredTiesReader: Sendable {
   }
 
   private static func positions(_ fields: [String]) -> [Role: Int]? {
-    let plain = fields.map { $0.lowercased().filter { $0.isASCII && $0.isLetter || $0.isNumber } }
+    let plain = fields.map(EventLogRole.plain)
     func find(_ names: [String]) -> Int? { plain.firstIndex { names.contains($0) } }
     guard let from = find(EventLogRole.from.synonyms), let to = find(EventLogRole.to.synonyms),
       from != to
@@ -90,6 +94,7 @@ private struct DeclaredTable {
   var people: [Person]
   var ties: [DeclaredTie] = []
   private var numbers: [String: UInt32] = [:]
+  private var dates: [(tie: Int, text: String, line: Int)] = []
 
   init(_ log: EventLog) {
     people = log.people
@@ -132,14 +137,32 @@ private struct DeclaredTable {
       }
       kind = known
     }
-    let start = try since.map { text throws(ExportError) in
-      try Self.start(text, file: file, line: line)
-    }
-    ties.append(DeclaredTie(from: number(of: from), to: number(of: to), kind: kind, start: start))
+    if let since { dates.append((ties.count, since, line)) }
+    ties.append(DeclaredTie(from: number(of: from), to: number(of: to), kind: kind, start: nil))
   }
 
-  private static func start(_ text: String, file: String, line: Int) throws(ExportError) -> Int64 {
-    switch TimeText.reading(of: text) {
+  /// Reads since when there have been ties, once all dates have shown which way round they go.
+  mutating func readDates(told: DateOrder?, file: String) throws(ExportError) {
+    var orders = DateOrderEvidence()
+    for (_, text, line) in dates {
+      var text = text
+      text.withUTF8 { if let date = ShortDate($0) { orders.add(date, line: line) } }
+    }
+    if told == nil, orders.contradictsItself {
+      throw .dateOrders(
+        file: file, dayLine: orders.dayFirstLine ?? 0, monthLine: orders.monthFirstLine ?? 0)
+    }
+    let order = orders.decision(told: told)?.order ?? .dayFirst
+    for (tie, text, line) in dates {
+      ties[tie].start = try Self.start(text, order, file: file, line: line)
+    }
+  }
+
+  private static func start(
+    _ text: String, _ order: DateOrder, file: String, line: Int
+  ) throws(ExportError) -> Int64 {
+    var text = text
+    switch text.withUTF8({ TimeText.reading($0, order: order) }) {
     case .instant(let time)?, .wallClock(let time, _)?: return time
     case .number(let seconds)? where abs(seconds) < 1e11: return Int64(seconds * 1000)
     default:

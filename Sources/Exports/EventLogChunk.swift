@@ -27,6 +27,9 @@ struct EventLogChunk: Sendable {
   /// Whether every dated time lies at midnight.
   var isAllMidnight = true
 
+  /// What dates like 3/4/2024 say about which way round they go.
+  var dateOrders = DateOrderEvidence()
+
   /// Words for kinds met so far, and the code of each; nil for a word that is none.
   private var kindWords = NameIndex()
   private var kindCodes: [UInt8?] = []
@@ -44,16 +47,21 @@ struct EventLogParser {
   /// What rows without a kind are.
   let usualKind: EventKind
 
+  /// Which way round dates like 3/4/2024 are read.
+  let dateOrder: DateOrder
+
   /// The position of each role's column, by the role's place in the list; -1 without one.
   private let positions: [Int]
 
   init(
-    columns: EventLogColumns, isUndirected: Bool, wallClock: DayCutter, usualKind: EventKind
+    columns: EventLogColumns, isUndirected: Bool, wallClock: DayCutter, usualKind: EventKind,
+    dateOrder: DateOrder
   ) {
     self.columns = columns
     self.isUndirected = isUndirected
     self.wallClock = wallClock
     self.usualKind = usualKind
+    self.dateOrder = dateOrder
     positions = EventLogRole.allCases.map { columns[$0] ?? -1 }
   }
 
@@ -125,7 +133,10 @@ struct EventLogParser {
     _ chunk: inout EventLogChunk
   ) {
     var shown: Int64?
-    switch TimeText.reading(text, daysFirst: columns.slashedDaysFirst) {
+    let reading = TimeText.reading(text, order: dateOrder) { date in
+      chunk.dateOrders.add(date, line: line)
+    }
+    switch reading {
     case .instant(let time)?:
       event.time = time
       shown = time
@@ -202,11 +213,11 @@ struct EventLogParser {
       event.to = isIncoming ? sender : other
       if sender == other { chunk.report.selfCount += 1 } else { chunk.events.append(event) }
     }
-    guard to.contains(UInt8(ascii: ";")) else {
+    guard let separator = Self.separator(of: to) else {
       add(to)
       return
     }
-    let names = to.split(separator: UInt8(ascii: ";")).map { part in
+    let names = to.split(separator: separator).map { part in
       UnsafeBufferPointer(rebasing: part).trimmed
     }
     .filter { !$0.isEmpty }
@@ -216,9 +227,21 @@ struct EventLogParser {
     for name in names { add(name) }
   }
 
+  /// What stands between several names: a semicolon, or between addresses of mail, which hold none, a comma.
+  private static func separator(of names: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    if names.contains(UInt8(ascii: ";")) { return UInt8(ascii: ";") }
+    let comma = UInt8(ascii: ",")
+    guard names.contains(comma),
+      names.split(separator: comma).allSatisfy({ $0.contains(UInt8(ascii: "@")) })
+    else { return nil }
+    return comma
+  }
+
   private static func isIncoming(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch String(decoding: text, as: UTF8.self).lowercased() {
-    case "1", "in", "incoming", "inbound", "received", "true", "yes": true
+    case "1", "in", "incoming", "inbound", "received", "true", "yes", "eingehend", "empfangen",
+      "entrant", "entrante", "recibido", "ricevuto", "recebido", "inkomend":
+      true
     default: false
     }
   }

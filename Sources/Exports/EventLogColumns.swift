@@ -18,8 +18,8 @@ public struct EventLogColumns: Sendable, Equatable {
   /// The position of a column with the time of the day, where that of the time holds days only.
   var clock: Int?
 
-  /// Whether dates like 3/4/2024 begin with the day; nil where there are none, or nobody can tell.
-  var slashedDaysFirst: Bool?
+  /// Which way round dates like 3/4/2024 seem to go by the first rows; nil where these do not tell.
+  var dateOrder: DateOrder?
 
   /// The position of the column for a role.
   public subscript(role: EventLogRole) -> Int? { positions[role] }
@@ -71,10 +71,11 @@ public struct EventLogColumns: Sendable, Equatable {
     let isNamed =
       byName[.from] != nil || byName[.to] != nil || (rows.count > 1 && byName[.time] != nil)
       || chosen.values.contains(where: names.contains)
-    let isHeader = commented != nil || isNamed && Self.canBeHeader(first)
+    let isUnknown = commented == nil && !isNamed && Self.isForeignHeader(rows)
+    let isHeader = commented != nil || (isNamed || isUnknown) && Self.canBeHeader(first)
     header = isHeader ? names : []
     isHeaderRow = isHeader && commented == nil
-    positions = isHeader ? byName : Self.guess(rows)
+    positions = isUnknown ? Self.guess(values) : isHeader ? byName : Self.guess(rows)
     if isHeader, positions[.time] == nil {
       positions[.time] = Self.times(in: values, beside: byName)
     }
@@ -100,6 +101,24 @@ public struct EventLogColumns: Sendable, Equatable {
   /// Whether a first row can hold names of columns: no time and no number stands in it.
   static func canBeHeader(_ first: [String]) -> Bool { !first.contains(where: TimeText.isTime) }
 
+  /// Whether a first row holds names of columns in some other language: it has no time where the rows below have
+  /// one, and the people it would name are never named again.
+  private static func isForeignHeader(_ rows: [[String]]) -> Bool {
+    guard let first = rows.first, rows.count > 2, canBeHeader(first),
+      first.allSatisfy({ !$0.isEmpty })
+    else { return false }
+    let values = Array(rows.dropFirst())
+    let positions = guess(values)
+    guard let time = positions[.time], let from = positions[.from], let to = positions[.to],
+      first.count > max(time, from, to), holdsTimes(values, time)
+    else { return false }
+    let people = Set([first[from], first[to]])
+    return people.count == 2
+      && !values.contains { row in
+        row.count > max(from, to) && (people.contains(row[from]) || people.contains(row[to]))
+      }
+  }
+
   /// The position of a column by its name, or by its number from 1.
   private static func position(of name: String, in header: [String], width: Int) -> Int? {
     if let position = header.firstIndex(of: name) { return position }
@@ -117,7 +136,11 @@ public struct EventLogColumns: Sendable, Equatable {
   /// Looks at the times: whether the clock stands in a column of its own, and which way round dates with slashes go.
   private mutating func findTimes(values: [[String]], isChosen: Bool) {
     guard let time = positions[.time] else { return }
-    slashedDaysFirst = SlashedDate.daysFirst(values.compactMap { $0.dropFirst(time).first })
+    var orders = DateOrderEvidence()
+    for var text in values.compactMap({ $0.dropFirst(time).first }) {
+      text.withUTF8 { if let date = ShortDate($0) { orders.add(date, line: 0) } }
+    }
+    dateOrder = orders.decision(told: nil)?.order
     guard !isChosen, !header.isEmpty else { return }
     let days = values.compactMap { $0.dropFirst(time).first }.filter { !$0.isEmpty }
     guard !days.isEmpty, days.allSatisfy({ !$0.contains(":") && $0.count <= 10 }),
@@ -179,7 +202,7 @@ public struct EventLogColumns: Sendable, Equatable {
       do {
         guard try scanner.next() else { break }
         rows.append(
-          scanner.fields.map { String(decoding: scanner.bytes(of: $0), as: UTF8.self) })
+          scanner.fields.map { WesternText.string(scanner.bytes(of: $0)) })
       } catch {
         continue
       }
@@ -199,7 +222,8 @@ public struct EventLogColumns: Sendable, Equatable {
       let found = role.synonyms.compactMap { plain.firstIndex(of: $0) }
         .filter { !positions.values.contains($0) }
       let best = role == .time ? found.first { holdsTimes(values, $0) } : nil
-      positions[role] = best ?? found.first
+      // “data” is Italian for a date, and English for anything.
+      positions[role] = best ?? found.first { role != .time || plain[$0] != "data" }
     }
     return positions
   }

@@ -24,6 +24,9 @@ public struct EventLogReader: Sendable {
   /// The zone of times written without one.
   public var timeZone = TimeZone.gmt
 
+  /// Which way round dates like 3/4/2024 go; nil: as the file shows.
+  public var dateOrder: DateOrder?
+
   /// The platform of the source; logs of the same platform count as one record.
   public var platform = "log"
 
@@ -59,12 +62,40 @@ public struct EventLogReader: Sendable {
         timeZone: timeZone,
         span: EventLogChunk.saneTimes.lowerBound...(EventLogChunk.saneTimes.upperBound - 1))
     let areCalls = usualKind == nil && !isUndirected && columns.tellsCalls
-    let parser = EventLogParser(
-      columns: columns, isUndirected: isUndirected, wallClock: wallClock,
-      usualKind: usualKind ?? (isUndirected ? .contact : areCalls ? .call : .message))
-    var joint = EventLogJoint()
-    joint.report.areCalls = areCalls
-    parse(content.bytes, with: parser, into: &joint)
+    var order = dateOrder ?? columns.dateOrder ?? .dayFirst
+    var text = content.bytes
+    func parse() -> EventLogJoint {
+      let parser = EventLogParser(
+        columns: columns, isUndirected: isUndirected, wallClock: wallClock,
+        usualKind: usualKind ?? (isUndirected ? .contact : areCalls ? .call : .message),
+        dateOrder: order)
+      var joint = EventLogJoint()
+      joint.report.areCalls = areCalls
+      self.parse(text, with: parser, into: &joint)
+      return joint
+    }
+    var joint = parse()
+    var isWestern = false
+    if let western = joint.people.isWestern ? WesternText.utf8(text) : nil {
+      text = western
+      isWestern = true
+      joint = parse()
+    }
+    let decision = joint.dateOrders.decision(told: dateOrder)
+    if let decision {
+      if decision.ground != .told, joint.dateOrders.contradictsItself {
+        throw .dateOrders(
+          file: file, dayLine: joint.dateOrders.dayFirstLine ?? 0,
+          monthLine: joint.dateOrders.monthFirstLine ?? 0)
+      }
+      if decision.order != order {
+        // The first rows did not show it: read all of them again, the right way round.
+        order = decision.order
+        joint = parse()
+      }
+      joint.report.dateOrder = joint.dateOrders.warning(decision)
+    }
+    joint.report.isWestern = isWestern
     joint.dropPlaceholders()
     if usualKind == nil, !isUndirected, !areCalls, columns[.kind] == nil, columns[.direction] == nil
     {
@@ -130,6 +161,7 @@ struct EventLogJoint {
   var threads = NameIndex()
   var events: [Event] = []
   var report = EventLogReport()
+  var dateOrders = DateOrderEvidence()
   var lineNumber = 1
   private var smallTimeCount = 0
   private var smallTimeLines: [Int] = []
@@ -164,6 +196,7 @@ struct EventLogJoint {
     remember(&report.brokenTimeLines, chunk.report.brokenTimeLines)
     remember(&smallTimeLines, chunk.smallTimeLines)
     smallTimeCount += chunk.smallTimeCount
+    dateOrders.add(chunk.dateOrders, from: lineNumber)
     hasEpochTimes = hasEpochTimes || chunk.hasEpochTimes
     hasDates = hasDates || chunk.hasDates
     lacksZone = lacksZone || chunk.lacksZone

@@ -48,6 +48,12 @@ public struct EventLogReport: Sendable, Equatable {
   /// How many rows have a kind that is not known; it was taken for a message.
   public var unknownKindCount = 0
 
+  /// What is to be said about which way round dates like 3/4/2024 were read; nil when the file showed it.
+  public var dateOrder: String?
+
+  /// Whether the text is no UTF-8 and was read as Western European.
+  public var isWestern = false
+
   /// How many acts had several recipients.
   public var severalRecipientsCount = 0
 
@@ -72,6 +78,11 @@ public struct EventLogReport: Sendable, Equatable {
       brokenTimeCount, "time is not a date between 1990 and 2099; the act is kept without time",
       "times are not dates between 1990 and 2099; the acts are kept without time",
       lines: brokenTimeLines)
+    if let dateOrder { warnings.append(dateOrder) }
+    if isWestern {
+      warnings.append(
+        "The text is not UTF-8; its letters were read as those of Western Europe (Windows-1252).")
+    }
     add(
       malformedCount, "row could not be cut into fields", "rows could not be cut into fields",
       lines: malformedLines)

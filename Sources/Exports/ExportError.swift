@@ -15,6 +15,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   case wrongColumns(file: String, reason: String)
   /// No row could be used.
   case nothingUsable(file: String, rowCount: Int, reason: String)
+  /// Some dates begin with the day and about as many with the month.
+  case dateOrders(file: String, dayLine: Int, monthLine: Int)
   /// A line is wrong where every line has to be right.
   case badLine(file: String, line: Int, reason: String)
 
@@ -30,6 +32,10 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
       "\(file): \(reason)"
     case .nothingUsable(let file, let rowCount, let reason):
       "\(file): none of its \(rowCount) rows could be used; \(reason)"
+    case .dateOrders(let file, let dayLine, let monthLine):
+      "\(file): the date in line \(dayLine) can only begin with the day and that in line \(monthLine) only with the "
+        + "month, so nobody can tell how others, such as 3/4/2024, are meant. Write dates like 2024-02-29, or say "
+        + "--day-first or --month-first; those that go the other way are then kept without time."
     case .badLine(let file, let line, let reason):
       "\(file): line \(line): \(reason)"
     }
@@ -55,8 +61,16 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     }
     var text = "\(file): no column could be taken for “\(role)” (\(meaning)): \(found)"
     if !taken.isEmpty { text += "; taken were \(taken)" }
-    let candidates = free.isEmpty ? Array(columns.indices) : free
-    let example = candidates.first.map { isHeader ? columns[$0] : "\($0 + 1)" } ?? "1"
+    let texts = ["text", "message", "body", "content", "subject", "note", "comment"]
+    let candidates = (free.isEmpty ? Array(columns.indices) : free)
+      .filter { !isHeader || !texts.contains(EventLogRole.plain(columns[$0])) }
+    guard let first = candidates.first else {
+      return text + ". Add one"
+        + (role == "to"
+          ? " that names all to whom the words went, with “;” between them: who writes where does not say towards "
+            + "whom." : ".")
+    }
+    let example = isHeader ? columns[first] : "\(first + 1)"
     return text
       + ". Say which it is by \(isHeader ? "name" : "number"), for example --columns \(role)=\(example)."
   }

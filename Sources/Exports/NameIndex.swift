@@ -36,6 +36,20 @@ struct NameIndex: Sendable {
   /// A name as text; wrong UTF-8 is repaired.
   subscript(number: Int) -> String { String(decoding: bytes[range(of: number)], as: UTF8.self) }
 
+  /// Whether some names are no UTF-8, and no other has letters that only UTF-8 has: then they are in the one encoding that
+  /// was common before it.
+  var isWestern: Bool {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return false }
+    var wrong = 0
+    var right = 0
+    for number in 0..<count {
+      let name = bytes[range(of: number)]
+      guard name.contains(where: { $0 >= 0x80 }) else { continue }
+      if String(validating: name, as: UTF8.self) == nil { wrong += 1 } else { right += 1 }
+    }
+    return wrong > 0 && right == 0
+  }
+
   /// All names, by number.
   var names: [String] { (0..<count).map { self[$0] } }
 

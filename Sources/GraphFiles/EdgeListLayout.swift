@@ -83,7 +83,10 @@ struct EdgeListLayout {
       }
       let withThird = records.filter { $0.count > 2 && !$0[2].isEmpty }
       let values = withThird.compactMap { Numeral.decimal(Array($0[2].utf8)) }
-      if withThird.count * 2 > records.count, values.count * 2 > withThird.count {
+      // Half of a column is enough: what is then missing or no number is an error that names the line.
+      if !values.isEmpty, withThird.count * 2 >= records.count,
+        values.count * 2 >= withThird.count
+      {
         weight = 2
         noteTimes(values)
       }

@@ -47,16 +47,15 @@ public enum Parallel {
     guard count > 0 else { return [] }
     let observer = observer
     let width = min(threadCount, count)
-    let next = Atomic<Int>(0)
+    let shards = ShardQueue(count: count)
     let done = Atomic<Int>(0)
     @Sendable func work() -> Memory {
       let memory = makeMemory()
-      while true {
-        let shard = next.add(1, ordering: .relaxed).oldValue
-        if shard >= count { return memory }
+      while let shard = shards.take() {
         body(memory, shard)
         if let observer { observer(done.add(1, ordering: .relaxed).newValue, count) }
       }
+      return memory
     }
     guard width > 1 else { return [work()] }
     let memories = Locked<[Memory]>([])

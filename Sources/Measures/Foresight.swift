@@ -16,6 +16,8 @@ final class Foresight: @unchecked Sendable {
   static let batch = 32
   /// How many batches may be ready or in work.
   private static let slotCount = 16
+  /// A batch between those of the thread must be so far ahead that it can be ready in time.
+  private static let nearest = 3
   /// How many communities the nodes of a batch may touch; those beyond are left to the search.
   private static let capacity = 1 << 13
 
@@ -66,24 +68,33 @@ final class Foresight: @unchecked Sendable {
   func end() { isOver.store(true, ordering: .releasing) }
 
   /// What the other thread does until `end`.
+  ///
+  /// It takes every second batch and leaves the others to the search, which works on one while its
+  /// neighbor is prepared. Taking each in turn, the thread would always be about to finish the one
+  /// that the search has just begun. When it is far ahead it takes one of those between as well.
   func lookAhead<Weights: ArcWeights, Units: MovingUnits>(
     at units: Units, on level: ClusterLevel<Weights, Units.Mass>,
     queue: UnsafeMutablePointer<UInt32>, community: UnsafeMutablePointer<UInt32>, table: TieTable
   ) {
-    var next = 0
+    var odd = 1
+    var even = 0
     var idle = 0
     while !isOver.load(ordering: .acquiring) {
       let there = current.load(ordering: .acquiring)
-      next = max(next, there + 1)
-      let isFull = next >= there + Self.slotCount
-      if isFull || (next + 1) * Self.batch > filled.load(ordering: .acquiring) {
+      odd = max(odd, (there + 1) | 1)
+      even = max(even, (there + Self.nearest) & ~1)
+      let isFarAhead = odd > there + Self.slotCount / 2 && even < odd
+      let number = isFarAhead ? even : odd
+      let isFull = number >= there + Self.slotCount
+      if isFull || (number + 1) * Self.batch > filled.load(ordering: .acquiring) {
         idle += 1
         if idle & 63 == 0 { sched_yield() }
         continue
       }
-      unsafe prepare(next, of: units, on: level, queue: queue, community: community, table: table)
-      unsafe ready[next % Self.slotCount].store(next, ordering: .releasing)
-      next += 1
+      unsafe prepare(
+        number, of: units, on: level, queue: queue, community: community, table: table)
+      unsafe ready[number % Self.slotCount].store(number, ordering: .releasing)
+      if isFarAhead { even += 2 } else { odd += 2 }
     }
   }
 

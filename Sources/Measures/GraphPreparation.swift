@@ -7,6 +7,24 @@ extension Graph {
     selfLoopCount == 0 ? self : filteringEdges { source, target, _ in source != target }
   }
 
+  /// The same graph, its weights multiplied by one power of two so that the largest is from 1 to 2, where they are
+  /// so large or small that squares of their sums could overflow or vanish; for what does not depend on their scale.
+  var withModestWeights: Graph {
+    let (offsets, targets, weights) = rows
+    guard let weights, arcCount > 0 else { return self }
+    let largest = (0..<arcCount).reduce(0) { max($0, weights[$1]) }
+    guard largest > 0, abs(largest.exponent) > 64 else { return self }
+    let scaled = unsafe Buffer(count: arcCount, repeating: 0.0) { scaled in
+      for arc in 0..<weights.count {
+        unsafe scaled[arc] = Double(
+          sign: .plus, exponent: -largest.exponent, significand: weights[arc])
+      }
+    }
+    return Graph(
+      offsets: offsets, targets: targets, weights: scaled, isDirected: isDirected,
+      selfLoopCount: selfLoopCount)
+  }
+
   /// Refuses nodes that the graph does not have.
   func checkNodes(_ nodes: [Node], option: String) throws(MeasureError) {
     guard let stranger = nodes.first(where: { Int($0) >= nodeCount }) else { return }

@@ -36,20 +36,23 @@ struct Refinement<Weights: ArcWeights, Goal: Objective>: @unchecked Sendable {
   /// The mass of each community.
   let mass: UnsafePointer<Mass>
 
-  /// The ties inside communities: those of a node begin where all its ties do.
+  /// The ties inside communities, node by node without gaps, so that no more memory is touched than
+  /// they need.
   let insiders: UnsafeMutablePointer<UInt32>
   let ties: UnsafeMutablePointer<Double>
-  let ends: UnsafeMutablePointer<Int>
+  /// Where those of each node begin, and how many it has.
+  let starts: UnsafeMutablePointer<Int>
+  let counts: UnsafeMutablePointer<UInt32>
 
   /// Writes down the ties of nodes inside their communities, and lets them be alone.
   func separate(_ nodes: Range<Int>) {
     var v = nodes.lowerBound
+    var kept = unsafe level.offsets[v]
     while v < nodes.upperBound {
       let own = unsafe community[v]
       var arc = unsafe level.offsets[v]
       let end = unsafe level.offsets[v &+ 1]
-      let start = arc
-      var kept = arc
+      let start = kept
       var tie = 0.0
       while arc < end {
         let u = unsafe level.targets[arc]
@@ -63,7 +66,8 @@ struct Refinement<Weights: ArcWeights, Goal: Objective>: @unchecked Sendable {
         kept &+= isInside ? 1 : 0
         arc &+= 1
       }
-      unsafe ends[v] = kept
+      unsafe starts[v] = start
+      unsafe counts[v] = UInt32(truncatingIfNeeded: kept &- start)
       unsafe outward[v] = Weights.areStored ? tie : Double(kept &- start)
       unsafe inner[v] = unsafe level.masses[v]
       unsafe refined[v] = UInt32(truncatingIfNeeded: v)
@@ -90,8 +94,8 @@ struct Refinement<Weights: ArcWeights, Goal: Objective>: @unchecked Sendable {
       if unsafe size[v] != 1 { continue }
       let whole = unsafe mass[Int(community[v])]
       if unsafe !isWellTied(level.masses[v], to: whole, by: outward[v], cut: cut) { continue }
-      var arc = unsafe level.offsets[v]
-      let end = unsafe ends[v]
+      var arc = unsafe starts[v]
+      let end = unsafe arc &+ Int(counts[v])
       while arc < end {
         unsafe table.add(Weights.areStored ? ties[arc] : 1, to: refined[Int(insiders[arc])])
         arc &+= 1
@@ -181,7 +185,8 @@ extension SearchMemory {
       level: level, goal: goal, community: community, randomness: randomness,
       lots: Lots(generator: &generator), refined: refined.base, size: size.base,
       inner: inner.base, outward: outward.base, within: within.base, mass: UnsafePointer(mass.base),
-      insiders: scratch.targets.base, ties: scratch.weights.base, ends: scratch.offsets.base)
+      insiders: scratch.targets.base, ties: scratch.weights.base,
+      starts: scratch.offsets.base, counts: scratch.people.base)
     let threads = threads.forWork(onArcs: level.arcCount)
     let nodeParts = threads.parts(of: 0..<n) { unsafe level.offsets[$0 + 1] - level.offsets[$0] }
     threads.forEach(nodeParts.count) { work.separate(nodeParts[$1]) }

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Graphs
 
 /// The threads that one search may use for itself, when no others run beside it.
 ///
@@ -24,13 +24,9 @@ struct SearchThreads: Sendable {
       for shard in 0..<shardCount { body(0, shard) }
       return
     }
-    let next = Atomic<Int>(0)
+    let shards = ShardQueue(count: shardCount)
     DispatchQueue.concurrentPerform(iterations: width) { worker in
-      while true {
-        let shard = next.add(1, ordering: .relaxed).oldValue
-        if shard >= shardCount { return }
-        body(worker, shard)
-      }
+      while let shard = shards.take() { body(worker, shard) }
     }
   }
 

@@ -7,6 +7,9 @@ struct Frame: Sendable {
   let firstDay: Int32
   let cutter: DayCutter
 
+  /// The window of the whole record.
+  let wholeWindow: ScoreWindow
+
   /// The hours of the record, when it is cut into hours instead of days.
   let hours: ClosedRange<Int32>?
 
@@ -69,6 +72,7 @@ struct Frame: Sendable {
     self.platformBit = platformBit
     self.spans = spans
     firstDay = spans.map(\.lowerBound).min() ?? asOf
+    wholeWindow = ScoreWindow(first: firstDay, last: max(firstDay, asOf))
     hours = Self.hours(
       of: log, isLeftOut, finder: finder, cutter: cutter,
       days: firstDay...max(firstDay, asOf))

@@ -31,7 +31,7 @@ struct PairReader {
     self.medians = medians
     knowsThreads = log.sources.map(\.knowsThreads)
     interval = TieInterval(table: draws)
-    window = ScoreWindow(first: frame.firstDay, last: max(frame.firstDay, frame.asOf))
+    window = frame.wholeWindow
   }
 
   /// The answers between two people, for the medians of channels.

@@ -46,8 +46,10 @@ public struct QuietEnd: Sendable, Equatable {
       }
     }
     guard let found else { return nil }
-    lastFullDay = first + Int32(found.start) - 1
-    dayCount = counts.count - found.start
+    // The last day before it on which anything happened at all.
+    let full = counts[..<found.start].lastIndex { $0 > 0 } ?? found.start - 1
+    lastFullDay = first + Int32(full)
+    dayCount = counts.count - 1 - full
     eventCount = found.events
   }
 

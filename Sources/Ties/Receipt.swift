@@ -43,7 +43,8 @@ public struct Receipt: Sendable, Equatable {
     let other = log.people[Int(tie.to)].title
     headline = Self.headline(tie, one, other)
     let isShort = table.asOf - table.firstDay + 1 < 180
-    lines = Self.lines(tie, one, other, weights, isShort: isShort)
+    let isYoung = table.asOf - table.firstDay + 1 < 730
+    lines = Self.lines(tie, one, other, weights, isShort: isShort, isYoung: isYoung)
     notes = Self.notes(tie, table, log, one, other)
   }
 
@@ -92,7 +93,8 @@ public struct Receipt: Sendable, Equatable {
   }
 
   private static func lines(
-    _ tie: Tie, _ one: String, _ other: String, _ weights: TieScore.Weights, isShort: Bool
+    _ tie: Tie, _ one: String, _ other: String, _ weights: TieScore.Weights, isShort: Bool,
+    isYoung: Bool
   ) -> [Line] {
     let score = tie.score
     let isHourly = tie.flags.contains(.hourly)
@@ -122,7 +124,9 @@ public struct Receipt: Sendable, Equatable {
         seen(
           "direct acts of \(one) \(spell(score.directDaysOut, isHourly)), "
             + "of \(other) \(spell(score.directDaysIn, isHourly))")),
-      line("Lasting", score.lasting, weights.lasting, seen(lasting(tie, isShort: isShort))),
+      line(
+        "Lasting", score.lasting, weights.lasting,
+        seen(lasting(tie, isShort: isShort, isYoung: isYoung))),
       line("Still going", score.current, weights.current, seen(current(tie))),
       line("More than clicks", score.depth, weights.depth, depth(tie)),
     ]
@@ -136,7 +140,7 @@ public struct Receipt: Sendable, Equatable {
     return lines
   }
 
-  private static func lasting(_ tie: Tie, isShort: Bool) -> String {
+  private static func lasting(_ tie: Tie, isShort: Bool, isYoung: Bool) -> String {
     guard tie.score.isTwoWay else { return "direct contact was never two-way" }
     let count = tie.score.sharedBins
     let unit = isShort ? "week" : "month"
@@ -144,7 +148,7 @@ public struct Receipt: Sendable, Equatable {
       return "both acted directly in \(count) stretches of 7 hours"
     }
     return "both acted directly in \(count) \(unit)\(count == 1 ? "" : "s")"
-      + (isShort ? " of the record" : " of the last two years")
+      + (isShort || isYoung ? " of the record" : " of the last two years")
   }
 
   private static func current(_ tie: Tie) -> String {

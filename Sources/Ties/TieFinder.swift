@@ -148,11 +148,11 @@ public struct TieFinder: Sendable {
         table.ties[i].flags.insert(.declared)
       }
     }
+    let nothing = TieScore(
+      of: TieHistory(), in: ScoreWindow(first: table.firstDay, last: table.asOf))
     for pair in declared {
       var tie = Tie(
-        from: UInt32(pair >> 32), to: UInt32(truncatingIfNeeded: pair),
-        score: TieScore(
-          of: TieHistory(), in: ScoreWindow(first: table.firstDay, last: table.asOf)),
+        from: UInt32(pair >> 32), to: UInt32(truncatingIfNeeded: pair), score: nothing,
         layer: .connectionOnly, state: .none)
       tie.flags = [.declared]
       table.ties.append(tie)

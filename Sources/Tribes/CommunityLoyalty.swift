@@ -45,6 +45,7 @@ public struct CommunityLoyalty: Sendable {
       var lapsed: Set<UInt32> = []
       var started: Set<UInt32> = []
       var everCount = 0
+      let whole = ScoreWindow(first: min(months[0].first, month.last), last: month.last)
       for person in people {
         guard let rhythm = rhythms[person], let first = rhythm.days.first?.day, first <= month.last
         else { continue }
@@ -54,7 +55,7 @@ public struct CommunityLoyalty: Sendable {
           counts[person, default: 0] += day.acts
           weeks[Int(day.day - month.first) / 7].insert(person)
         }
-        if rhythm.isLapsed(on: month.last, since: months[0].first) { lapsed.insert(person) }
+        if rhythm.isLapsed(in: whole) { lapsed.insert(person) }
       }
       active.append(Set(counts.keys))
       func add(
@@ -121,13 +122,13 @@ public struct CommunityLoyalty: Sendable {
     var days: [(day: Int32, acts: Int)] = []
 
     /// Whether somebody has been silent for more than eight of his own usual gaps, as ties are judged.
-    func isLapsed(on last: Int32, since first: Int32) -> Bool {
-      let seen = days.prefix { $0.day <= last }
+    ///
+    /// - Parameter window: the whole record up to the day in question.
+    func isLapsed(in window: ScoreWindow) -> Bool {
+      let seen = days.prefix { $0.day <= window.last }
       guard let earliest = seen.first?.day, let latest = seen.last?.day else { return false }
-      let window = ScoreWindow(first: min(first, earliest), last: last)
-      let mean = (Double(latest - earliest) + window.priorGap) / Double(seen.count)
-      let gap = max(window.shortestGap, min(365, mean))
-      return Double(last - latest) / gap > 8
+      let gap = window.usualGap(from: earliest, to: latest, dayCount: seen.count)
+      return Double(window.last - latest) / gap > 8
     }
   }
 

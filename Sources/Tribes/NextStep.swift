@@ -143,7 +143,7 @@ public struct NextSteps: Sendable {
       let usual = "\(tie.usualGapText); strength \(said(tie.strength))"
       return NextStep(
         kind: .drifting, people: [tie.to],
-        reason: "silent for \(tie.silenceText), \(ratio) times the usual \(usual)",
+        reason: "silent for \(tie.silenceText), \(ratio) times its usual gap of \(usual)",
         weight: (tie.strength ?? 0) * (tie.score.gapRatio - finder.thresholds.coolingGaps))
     }
   }

@@ -5,7 +5,9 @@ public import Ties
 /// Tribes from month to month, with numbers, names and colors that stay.
 ///
 /// At the end of each month the ties are judged with what was known by then, the graph of real contact is made, and the
-/// search for tribes starts from those of the month before, so that nobody is moved without a reason. Each tribe is then
+/// search for tribes starts from those of the month before, so that nobody is moved without a reason; since they mostly still
+/// hold, two such searches do as well as ten: on two invented lives every figure is the same, and over 44 months of the mails
+/// of Enron tribes keep .887 of their people a month (.885 with ten) and their confidence is .809 (.810). Each tribe is then
 /// matched with those before: the one it shares most people with, by the best assignment of all, lends it its number, name and
 /// color, if the two share at least three tenths of their people. What is new gets a number never used before and the
 /// lowest free color; what died and comes back after a pause gets its own number and name again. `events` says what became of
@@ -71,6 +73,10 @@ public struct TribeHistory: Sendable {
   /// Tribes that have died, as they last were, by number.
   private var gone: [Int: Tribe] = [:]
 
+  /// How many searches the first moment needs, and how many one that starts from the tribes before.
+  private static let firstRuns = 10
+  private static let nextRuns = 2
+
   /// The smallest group that is called a tribe.
   public static let leastSize = 3
 
@@ -101,8 +107,10 @@ public struct TribeHistory: Sendable {
       add([], of: graph, on: day, names: names)
       return
     }
-    var search = Leiden(objective: .mapEquation, runs: 10, seed: seed)
-    search.start = start(for: graph)
+    let start = start(for: graph)
+    var search = Leiden(
+      objective: .mapEquation, runs: start == nil ? Self.firstRuns : Self.nextRuns, seed: seed)
+    search.start = start
     let groups = search.partition(of: graph.living).members.filter { $0.count >= Self.leastSize }
     add(groups.map { $0.map { graph.people[Int($0)] } }, of: graph, on: day, names: names)
   }

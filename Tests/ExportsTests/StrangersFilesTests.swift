@@ -88,8 +88,8 @@ import Ties
     #expect(try days("3/4/2024 10:00", "12/31/2024 9:05 PM") == ["2024-03-04", "2024-12-31"])
     #expect(try days("3/4/2024 10:00", "31/12/2024 21:05") == ["2024-04-03", "2024-12-31"])
     #expect(try days("03.04.2024, 10:00", "31.12.2024") == ["2024-04-03", "2024-12-31"])
-    // Nobody knows which way round, so the acts have no time.
-    #expect(try days("3/4/2024", "5/6/2024").isEmpty)
+    #expect(try days("3-4-2024 10:00", "31-12-2024") == ["2024-04-03", "2024-12-31"])
+    #expect(try days("3/4/24, 9:05\u{202F}PM", "12/31/99") == ["1999-12-31", "2024-03-04"])
     let german = try Sample.read(
       "Datum;Sender;Receiver\n31.12.2024 23:59;ada;ben\n1.1.2025;ben;ada\n")
     #expect(german.log.events.count { $0.isDated } == 2)
@@ -123,7 +123,8 @@ import Ties
     ("# user_a,user_b\n1,2\n3,4\n", .none),
     ("date,from,to\n31/12/2024,a,b\n", .events),
     ("Date;Sender;Receiver\n31.12.2024;a;b\n", .events),
-    ("Datum;Sender;Receiver\n31.12.2024;a;b\n", .perhaps),
+    ("Datum;Sender;Receiver\n31.12.2024;a;b\n", .events),
+    ("Datum;Absender;Empfänger\n31.12.2024;a;b\n", .events),
     ("source,target,since\na,b,2019-01-01\nb,c,2020-01-01\n", .perhaps),
     ("a,b,3\nb,c,4\n", .none),
     ("a,b,1217567877\nb,c,1217573801\n", .perhaps),

@@ -30,7 +30,10 @@ struct EdgeListDamageTests {
   @Test(arguments: [
     ("a,b\nc\n", "line 2: only 1 field; expected a line like “name,name”"),
     ("source,target,weight\na,b,1\n# x\nb,c\n", "line 4: only 2 fields"),
-    ("1 2 3\n1 2 3\n1 2 x\n", "“x” is no number"), ("a,b\n,c\n", "line 2: a name is missing"),
+    ("1 2 3\n1 2 3\n1 2 x\n", "“x” is no number"),
+    ("1 2 3\n2 3 x\n", "line 2: the weight “x” is no number"),
+    ("1 2 3\n2 3\n", "line 2: only 2 fields"),
+    ("a,b\n,c\n", "line 2: a name is missing"),
     ("a,b,1\nb,c,\na,c,1\n", "line 2: the weight is missing"),
     ("source,target,weight\na,b,-1\n", "line 2: the weight -1 is negative"),
     ("source,target,weight\na,b,nan\n", "line 2: the weight “nan” is not finite"),

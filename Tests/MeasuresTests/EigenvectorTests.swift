@@ -34,6 +34,16 @@ struct EigenvectorTests {
     }
   }
 
+  @Test(arguments: [-600, -20, 20, 600], [false, true])
+  func `does not depend on the scale of weights`(_ exponent: Int, _ isDirected: Bool) throws {
+    let graph = Sample.random(20, 0.3, isDirected: isDirected, weightedTo: 4, seed: 7)
+    var measure = Eigenvector()
+    measure.isWeighted = true
+    let plain = try measure.values(on: graph).values
+    let scaled = try measure.values(on: Sample.scaled(graph, exponent)).values
+    for (a, b) in zip(plain, scaled) { #expect(abs(a - b) < 1e-10, "\(a), not \(b)") }
+  }
+
   @Test func `gives the hub of a star half of the squares`() throws {
     let values = try Eigenvector().values(on: Sample.star(8)).values
     #expect(isClose(values[0], 0.5.squareRoot(), 1e-10))

@@ -41,6 +41,17 @@ struct HITSTests {
     }
   }
 
+  @Test(arguments: [-600, -300, 300, 600])
+  func `does not depend on the scale of weights`(_ exponent: Int) throws {
+    let graph = Sample.random(20, 0.3, isDirected: true, weightedTo: 4, seed: 7)
+    let plain = try HITS().values(on: graph)
+    let scaled = try HITS().values(on: Sample.scaled(graph, exponent))
+    for v in graph.nodes {
+      #expect(abs(plain.hub[v] - scaled.hub[v]) < 1e-10)
+      #expect(abs(plain.authority[v] - scaled.authority[v]) < 1e-10)
+    }
+  }
+
   @Test func `who points is a hub, who is pointed to an authority`() throws {
     let graph = Sample.graph([(0, 2), (0, 3), (1, 2), (1, 3), (4, 3)], isDirected: true)
     let (hub, authority) = try HITS().values(on: graph)

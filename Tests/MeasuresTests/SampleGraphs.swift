@@ -61,6 +61,16 @@ struct Sample: Sendable, CustomTestStringConvertible {
     (10, 3), (13, 11), (13, 3), (11, 14), (14, 6), (1, 5), (1, 6), (3, 6), (6, 7),
   ])
 
+  /// The graph with its weights times a power of two.
+  static func scaled(_ graph: Graph, _ exponent: Int) -> Graph {
+    var builder = GraphBuilder(
+      nodeCount: graph.nodeCount, isDirected: graph.isDirected, isWeighted: true)
+    graph.forEachEdge {
+      builder.addEdge($0, $1, weight: Double(sign: .plus, exponent: exponent, significand: $2))
+    }
+    return builder.build()
+  }
+
   /// A random graph, with loops where asked for.
   static func random(
     _ nodeCount: Int, _ probability: Double, isDirected: Bool = false, weightedTo largest: Int = 0,

@@ -14,6 +14,9 @@ struct QuietEndTests {
     let end = try #require(QuietEnd(of: log(busy + [700, 705, 799]), cutter: .utc))
     #expect(end == QuietEnd(of: log([799, 700, 705] + busy), cutter: .utc))
     #expect(end.lastFullDay == 499 && end.dayCount == 300 && end.eventCount == 3)
+    // One date typed wrong does not hide where the record really ends.
+    let typo = try #require(QuietEnd(of: log(busy + [30_000]), cutter: .utc))
+    #expect(typo.lastFullDay == 499 && typo.dayCount == 29_501 && typo.eventCount == 1)
     // Judged before the silence there is none.
     #expect(QuietEnd(of: log(busy + [700]), cutter: .utc, until: 499) == nil)
     // A tenth of the usual pace is a quiet time, no end.

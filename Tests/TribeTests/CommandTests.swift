@@ -100,6 +100,32 @@ import Testing
     #expect(try command.read("pr.csv").hasPrefix("name,page-rank\n"))
   }
 
+  @Test func `measure ranks ties, and refuses what does not fit into one table`() throws {
+    let ties = try Command().run("measure", karate, "edge-betweenness", "--top", "2")
+    let lines = ties.output.split(separator: "\n")
+    #expect(lines.count == 3 && lines[1].hasPrefix("1,32,"), "\(ties.output)")
+    let mixed = try Command().run("measure", karate, "degree", "diameter", "edge-betweenness")
+    #expect(mixed.status == 1 && mixed.output.isEmpty)
+    #expect(
+      mixed.error.contains("(degree of people, diameter of the whole network, edge-betweenness of"))
+  }
+
+  @Test func `a full disk under standard output is an error`() throws {
+    guard let full = FileHandle(forWritingAtPath: "/dev/full") else { return }
+    let process = Process()
+    let messages = Pipe()
+    process.executableURL = Command.program
+    process.arguments = ["measure", karate, "degree", "--quiet"]
+    process.standardOutput = full
+    process.standardError = messages
+    try process.run()
+    let text = String(decoding: messages.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(
+      text.hasPrefix("Error: standard output: it cannot be written (no space left"), "\(text)")
+  }
+
   @Test func `draw writes an SVG to a file or to standard output`() throws {
     let command = try Command()
     for style in ["light", "dark", "map"] {

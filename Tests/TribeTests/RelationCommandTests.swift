@@ -44,6 +44,62 @@ import Testing
     #expect(json.error.isEmpty)
   }
 
+  @Test func `people of one name are told apart by their addresses`() throws {
+    let command = try Command()
+    let log = try command.file("log.csv", SmallLog.ego)
+    let people = try command.file(
+      "people.csv",
+      """
+      id,email,name
+      Berta Quist,b.quist,Kim Lee
+      Carl Zimmer,c.zimmer,Kim Lee
+      Dora Klee,d.klee,Dora Klee
+
+      """)
+    let shown = try command.run("ties", log, "--nodes", people, "--top", "3")
+    #expect(
+      shown.output.contains("Kim Lee (b.quist)") && shown.output.contains("Kim Lee (c.zimmer)"))
+    #expect(shown.output.contains("Dora Klee") && !shown.output.contains("d.klee"))
+    let asked = try command.run("explain", log, "Kim Lee", "--nodes", people)
+    #expect(asked.status == 1 && asked.error.contains("“Kim Lee (b.quist)”"))
+    let initials = try command.run(
+      "ties", log, "--nodes", people, "--names", "initials", "--top", "3")
+    #expect(initials.output.contains("K.L. 1") && initials.output.contains("K.L. 2"))
+    let fewer = try command.file("bots.txt", "Kim Lee\n")
+    let left = try command.run("ties", log, "--nodes", people, "--exclude", fewer)
+    #expect(left.error.contains("2 people are left out") && !left.output.contains("Kim Lee"))
+  }
+
+  @Test func `dates with slashes may be turned round, and the program says how it read them`()
+    throws
+  {
+    let command = try Command()
+    let rows = (1...12).flatMap { day in
+      (1...9).flatMap { ["\(day)/\($0)/2024,ada,ben", "\(day)/\($0)/2024,ben,ada"] }
+    }
+    let log = try command.file("log.csv", "time,from,to\n" + rows.joined(separator: "\n") + "\n")
+    let first = try command.run("ties", log, "--output", "-")
+    #expect(first.error.contains("were read month first: only so"))
+    #expect(try column("last", first.output) == ["2024-12-09"])
+    let other = try command.run("ties", log, "--output", "-", "--day-first")
+    #expect(!other.error.contains("were read"))
+    #expect(try column("last", other.output) == ["2024-09-12"])
+    let torn = try command.file("torn.csv", "time,from,to\n13/1/2024,ada,ben\n1/13/2024,ben,ada\n")
+    let refused = try command.run("ties", torn)
+    #expect(refused.status == 1 && refused.error.contains("--day-first or --month-first"))
+  }
+
+  @Test func `what holds no text is said so by commands for logs too`() throws {
+    let command = try Command()
+    let blank = try command.run("ties", try command.file("blank.csv", "\n\n"))
+    #expect(blank.status == 1 && blank.error.contains("there is nothing in it"))
+    let wide = try command.file("wide.csv", "t\0i\0m\0e\0,\0f\0r\0o\0m\0,\0t\0o\0")
+    #expect(try command.run("ties", wide).error.contains("UTF-16"))
+    let said = (10..<30).map { "2024-01-\($0),a,b,hi" }.joined(separator: "\n")
+    let chat = try command.file("chat.csv", "timestamp,chat,sender,message\n\(said)\n")
+    #expect(try command.run("ties", chat).error.contains("names all to whom the words went"))
+  }
+
   @Test func `the same log from a pipe, packed, and on one thread gives the same ties`() throws {
     let command = try Command()
     let log = try command.file("log.csv", SmallLog.ego)

@@ -1,5 +1,6 @@
 import Exports
 import Graphs
+import Measures
 import Records
 import Testing
 import Ties
@@ -105,6 +106,34 @@ struct HistoryTests {
       }
     }
     #expect(marks.values.allSatisfy { $0.count == 1 })
+  }
+
+  @Test(arguments: [4, 5, 6])
+  func `starting from the tribes before is as good as searching anew`(seed: UInt64) {
+    let days = (1...18).map { Int32($0 * 60) }
+    let history = TribeHistory(
+      of: Self.circles(seed: seed), on: days, without: 0, finder: TieFinder())
+    var warm = 0.0
+    var anew = 0.0
+    for moment in history.moments where moment.graph.canShowTribes {
+      let graph = moment.graph.living
+      var group: [UInt32: Int] = [:]
+      for tribe in moment.tribes { for person in tribe.people { group[person] = tribe.id } }
+      let found = Partition(
+        groups: moment.graph.people.enumerated().map { group[$1] ?? 1_000 + $0 })
+      // Pairs stand in no tribe; they are left alone on both sides.
+      let fresh = Leiden(objective: .mapEquation, runs: 10, seed: 9).partition(of: graph)
+      let kept = Partition(
+        groups: graph.nodes.map { node in
+          let place = Int(fresh.community[node])
+          return fresh.sizes[place] >= TribeHistory.leastSize ? place : 1_000 + Int(node)
+        })
+      warm += MapEquation().codelength(of: found, on: graph)
+      anew += MapEquation().codelength(of: kept, on: graph)
+    }
+    #expect(anew > 10)
+    // Who stays where he was without losing anything to speak of stays.
+    #expect(warm <= 1.005 * anew)
   }
 
   /// Three years of somebody's circles: 1–8 go on, 9–14 begin after a year, 15–24 part in week 70, 25–29 and 30–34

@@ -57,7 +57,7 @@ public struct Eigenvector: Measure {
     let relevant = countsLoops ? graph : graph.withoutLoops
     // A tie of weight 0 hands nothing on.
     let counted =
-      isWeighted ? relevant.filteringEdges { $2 > 0 } : relevant.unweighted
+      isWeighted ? relevant.withModestWeights.filteringEdges { $2 > 0 } : relevant.unweighted
     let n = counted.nodeCount
     guard counted.arcCount > 0 else {
       return NodeMap(repeating: 1 / Double(max(n, 1)).squareRoot(), count: n)
@@ -140,6 +140,8 @@ public struct Eigenvector: Measure {
   private func powerMethod(on backward: Graph) throws(MeasureError) -> NodeMap<Double> {
     let operation = AdjacencyProduct(backward)
     let n = backward.nodeCount
+    // There is a circle of ties, so λ is at least the least weight.
+    let leastEigenvalue = backward.leastWeight
     let x = Scratch(repeating: 1 / Double(n).squareRoot(), count: n)
     let y = Scratch(repeating: 0.0, count: n)
     for _ in 0..<maximumRounds {
@@ -148,7 +150,7 @@ public struct Eigenvector: Measure {
       let residual = operation.distance(y, x, times: eigenvalue)
       if residual <= tolerance * eigenvalue { return NodeMap(x.array).withUnitNorm }
       // The shift keeps cycles of equal length from swinging for ever.
-      let shift = max(eigenvalue / 4, 0.25)
+      let shift = max(eigenvalue, leastEigenvalue) / 4
       for v in 0..<n { unsafe x.base[v] = unsafe y.base[v] + shift * x.base[v] }
       operation.normalize(x)
     }
@@ -170,6 +172,11 @@ extension Graph {
     nodes.lazy
       .map { v in weights(of: v)?.reduce(0, +) ?? Double(outDegree(of: v)) }
       .max() ?? 0
+  }
+
+  /// The least weight of an arc; 1 without weights.
+  fileprivate var leastWeight: Double {
+    nodes.lazy.compactMap { weights(of: $0)?.min() }.min() ?? 1
   }
 
   /// The graph of one component's nodes, numbered by their place in it.

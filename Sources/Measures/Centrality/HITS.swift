@@ -43,7 +43,7 @@ public struct HITS: Measure {
   public func values(
     on graph: Graph
   ) throws(MeasureError) -> (hub: NodeMap<Double>, authority: NodeMap<Double>) {
-    let counted = (isWeighted ? graph : graph.unweighted).withoutLoops
+    let counted = (isWeighted ? graph.withModestWeights : graph.unweighted).withoutLoops
     let n = counted.nodeCount
     let out = AdjacencyProduct(counted)
     let start = Scratch(repeating: 1.0, count: n)

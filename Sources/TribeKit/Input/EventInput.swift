@@ -37,6 +37,9 @@ public struct EventInput: Sendable {
   /// Whether wrong rows are left out however many there are.
   public var isLenient = false
 
+  /// Which way round dates like 3/4/2024 go; nil: as the file shows.
+  public var dateOrder: DateOrder?
+
   /// Where midnight is, and the zone of times written without one.
   public var timeZone = TimeZone.gmt
 
@@ -69,7 +72,9 @@ public struct EventInput: Sendable {
     if let declaredPath {
       let before = loaded.log.people.count
       let content = try Self.content(declaredPath, nil)
-      let count = try DeclaredTiesReader().addTies(of: content, to: &loaded.log)
+      var reader = DeclaredTiesReader()
+      reader.dateOrder = dateOrder
+      let count = try reader.addTies(of: content, to: &loaded.log)
       loaded.add(file: declaredPath, digest: content.digest)
       var note = "\(counted(count, "declared tie", "declared ties")) read"
       let added = loaded.log.people.count - before
@@ -80,6 +85,7 @@ public struct EventInput: Sendable {
     // Only now is everybody known and numbered for good.
     if let nodesPath { try loaded.addPeople(at: nodesPath) }
     if let exclusionPath { try loaded.exclude(namesIn: exclusionPath) }
+    loaded.tellNamesakesApart()
     if weightColumn == nil, loaded.log.events.isEmpty {
       throw RelationError.noActs(file: path, rows: loaded.rowCount)
     }
@@ -103,6 +109,7 @@ public struct EventInput: Sendable {
     reader.isUndirected = isUndirected
     reader.timeZone = timeZone
     reader.usualKind = usualKind
+    reader.dateOrder = dateOrder
     for (number, path) in ([path] + furtherPaths).enumerated() {
       let content = try Self.content(path, standardInput)
       let reading = try reader.log(of: content)

@@ -99,6 +99,25 @@ public struct LoadedEvents: Sendable {
     }
   }
 
+  /// Adds to a label that several people have what tells them apart: an address of theirs, else the key.
+  mutating func tellNamesakesApart() {
+    var namesakes: [String: [Int]] = [:]
+    for (number, person) in log.people.enumerated() {
+      if let label = person.label { namesakes[label, default: []].append(number) }
+    }
+    let contacts = attributes.filter { Self.contactHeadings.contains(Self.plain($0.name)) }
+    for (label, numbers) in namesakes where numbers.count > 1 {
+      let addresses = numbers.map { number in
+        contacts.lazy.compactMap { Self.named($0.text(of: Graph.Node(number))) }.first
+          ?? log.people[number].name
+      }
+      let areApart = Set(addresses).count == numbers.count
+      for (number, address) in zip(numbers, addresses) {
+        log.people[number].label = "\(label) (\(areApart ? address : log.people[number].name))"
+      }
+    }
+  }
+
   /// Columns that say who somebody is where the name is not known.
   private static let contactHeadings: Set<String> = [
     "email", "mail", "emailaddress", "address", "handle", "username", "login", "nick", "nickname",

@@ -63,8 +63,10 @@ public struct MixedInput: Sendable {
     return loaded
   }
 
-  /// Whether there is anything to look at; if not, the reader says what is wrong.
+  /// Whether there is text to look at; if not, the reader says what is wrong.
   private static func isReadable(_ path: String) -> Bool {
-    path == "-" || (try? FileHead.bytes(of: path, count: 1).isEmpty == false) ?? false
+    guard path != "-" else { return true }
+    guard let head = try? FileHead.bytes(of: path) else { return false }
+    return !head.contains(0) && head.contains { ![0x20, 0x09, 10, 13].contains($0) }
   }
 }

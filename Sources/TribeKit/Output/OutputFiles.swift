@@ -12,37 +12,50 @@ public struct OutputFiles: ~Copyable {
   public init() {}
 
   /// Writes a file under a temporary name beside its final place, making folders on the way.
+  ///
+  /// A link is followed. A device or a pipe, such as `/dev/stdout`, is written to at once and stays what it is.
   public mutating func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
-    let final = URL(fileURLWithPath: path).standardizedFileURL
+    let place = Place(at: path)
+    if place == .folder {
+      throw OutputError(path: path, reason: "this is a folder, a file name is needed", nil)
+    }
+    if place == .stream { return try Self.pour(bytes, into: path) }
+    let named = URL(fileURLWithPath: path)
+    let final = place == .file ? named.resolvingSymlinksInPath() : named.standardizedFileURL
     let folder = final.deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw OutputError(path: folder.path, reason: "the folder cannot be made", error: error)
-    }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: final.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw OutputError(path: path, reason: "this is a folder, a file name is needed", error: nil)
+      throw OutputError(path: folder.path, reason: "the folder cannot be made", error)
     }
     let name = ".\(final.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).unfinished"
     let temporary = folder.appendingPathComponent(name).path
     Self.unfinished.withLock { _ = $0.insert(temporary) }
     pending.append((temporary, final.path))
     do {
-      // Large files are not copied to be written.
-      try bytes.withUnsafeBytes { bytes in
-        let data =
-          bytes.baseAddress.map {
-            Data(
-              bytesNoCopy: UnsafeMutableRawPointer(mutating: $0), count: bytes.count,
-              deallocator: .none)
-          } ?? Data()
-        try data.write(to: URL(fileURLWithPath: temporary))
-      }
+      try Self.withData(of: bytes) { try $0.write(to: URL(fileURLWithPath: temporary)) }
     } catch {
-      throw OutputError(path: path, reason: "the file cannot be written", error: error)
+      throw OutputError(path: path, reason: "the file cannot be written", error)
+    }
+  }
+
+  /// Writes to what is no file.
+  private static func pour(_ bytes: [UInt8], into path: String) throws(OutputError) {
+    do {
+      let stream = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try withData(of: bytes) { try stream.write(contentsOf: $0) }
+      try stream.close()
+    } catch {
+      throw OutputError(path: path, reason: "it cannot be written", error)
+    }
+  }
+
+  /// Large files are not copied to be written.
+  private static func withData(of bytes: [UInt8], _ body: (Data) throws -> Void) throws {
+    try bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return try body(Data()) }
+      let start = UnsafeMutableRawPointer(mutating: base)
+      try body(Data(bytesNoCopy: start, count: bytes.count, deallocator: .none))
     }
   }
 
@@ -51,7 +64,7 @@ public struct OutputFiles: ~Copyable {
     for (temporary, final) in pending {
       guard rename(temporary, final) == 0 else {
         throw OutputError(
-          path: final, reason: "the finished file cannot be put in place", error: nil)
+          path: final, reason: "the finished file cannot be put in place", nil)
       }
       Self.unfinished.withLock { _ = $0.remove(temporary) }
     }
@@ -76,6 +89,24 @@ public struct OutputFiles: ~Copyable {
   private static let unfinished = Locked<Set<String>>([])
 }
 
+/// What there is at a path, links followed.
+private enum Place {
+  case nothing, file, folder, stream
+
+  init(at path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      self = .nothing
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    default: self = .stream
+    }
+  }
+}
+
 /// A result that could not be written; says where and what to do.
 public struct OutputError: Error, CustomStringConvertible {
   /// The file or folder.
@@ -84,7 +115,8 @@ public struct OutputError: Error, CustomStringConvertible {
   /// What went wrong.
   public let description: String
 
-  init(path: String, reason: String, error: (any Error)?) {
+  /// Something that went wrong at a place, and the system's error.
+  public init(path: String, reason: String, _ error: (any Error)?) {
     self.path = path
     let cause = error.map { " (\(Self.cause(of: $0)))" } ?? ""
     description =

@@ -103,7 +103,7 @@ public enum Privacy: Sendable, Equatable {
       let weeks = Int(((Double(match.output.1) ?? 0) / 7).rounded())
       return weeks == 0 ? "less than a week" : weeks == 1 ? "about a week" : "about \(weeks) weeks"
     }
-    result.replace(/\b(silent for|the usual) \d+ hours?\b/) { "\($0.output.1) less than a week" }
+    result.replace(/\b(silent for|usual gap of) \d+ hours?\b/) { "\($0.output.1) less than a week" }
     return result.replacing(/(^|[^\d.])[1-4] (times|real ties)\b/) {
       "\($0.output.1)a few \($0.output.2)"
     }
@@ -126,7 +126,9 @@ enum Initials {
 
   /// “A.L.” of “Ada Lovelace” and of `ada.lovelace@example.org`.
   private static func initials(_ title: String) -> String {
-    let local = title.contains("@") ? String(title.prefix { $0 != "@" }) : title
+    // What stands in brackets only tells namesakes apart, and numbers do so here.
+    let whole = title.contains(" (") ? String(title.prefix { $0 != "(" }) : title
+    let local = whole.contains("@") ? String(whole.prefix { $0 != "@" }) : whole
     let words = local.split { !$0.isLetter && !$0.isNumber }
     let letters = words.compactMap { $0.first.map { $0.uppercased() } }
     return letters.isEmpty ? "?" : letters.map { $0 + "." }.joined()

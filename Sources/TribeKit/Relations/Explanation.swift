@@ -75,7 +75,7 @@ extension TieFindings {
     let layers = TieLayer.allCases.compactMap { layer -> String? in
       guard let count = counts[layer] else { return nil }
       let isSmall = study.privacy.count(Double(count)).isNaN
-      return "\(isSmall ? "a few" : "\(count)") \(layer.rawValue)"
+      return layer.counted(isSmall ? "a few" : "\(count)")
     }
     var lines = ["\(name): \(layers.joined(separator: ", "))."]
     let hasStrengths = study.loaded.volumes == nil

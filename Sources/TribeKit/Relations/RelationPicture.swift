@@ -11,7 +11,26 @@ extension RelationReport {
     picture.named = result.bridges.prefix(8).map(\.person)
     picture.title = "The tribes of \(study.loaded.name)"
     picture.key.width = "width: strength of the tie; grey: no more than chance"
+    if let me = study.me, study.outline.look.sizeBy == nil { showCloseness(to: me, in: &picture) }
     return picture
+  }
+
+  /// In one person's network a circle is the larger, and the sooner named, the closer somebody is to that person: who is
+  /// central among the others is who happens to be seen in many groups.
+  private func showCloseness(to me: UInt32, in picture: inout Picture) {
+    // The one person comes last in the network.
+    var closeness = [Double](repeating: 1, count: tribes.tieGraph.people.count + 1)
+    var real: [(node: Graph.Node, strength: Double)] = []
+    for (node, person) in tribes.tieGraph.people.enumerated() {
+      let tie = ties.position(of: me, person).map { ties.table.ties[$0] }
+      closeness[node] = max(0.01, tie?.strength ?? 0)
+      if let tie, tie.isRealAndAlive { real.append((Graph.Node(node), closeness[node])) }
+    }
+    guard closeness.count == picture.network.graph.nodeCount else { return }
+    picture.importance = NodeMap(closeness)
+    picture.key.size = "size: how close (strength of the tie)"
+    real.sort { $0.strength != $1.strength ? $0.strength > $1.strength : $0.node < $1.node }
+    picture.named = Array(picture.named.prefix(4)) + real.prefix(12).map(\.node)
   }
 
   /// The layers around the one person.

@@ -91,7 +91,8 @@ public struct RelationStudy: Sendable {
       let end = QuietEnd(of: log, cutter: cutter, until: finder.asOf)
     {
       notes.append(
-        "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events lie in the last "
+        "Only \(NumberText.grouped(end.eventCount)) of \(NumberText.grouped(log.events.count)) events "
+          + "\(end.eventCount == 1 ? "lies" : "lie") in the last "
           + "\(NumberText.grouped(end.dayCount)) days, so most ties look dormant; if the record ended before, judge it "
           + "by what came until then: --as-of "
           + (log.isRelative ? "\(end.lastFullDay)." : "\(DayCutter.date(of: end.lastFullDay))."))

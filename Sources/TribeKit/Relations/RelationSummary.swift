@@ -101,7 +101,7 @@ extension RelationReport {
       ("acts", "acts of the last period", "vanity"),
       ("tribe-size", "real relationships that are alive", "tribe"),
       ("inner-circle-size", "of them in the inner circle", "tribe"),
-      ("real-relationship-ratio", "real ones for each declared", "tribe"),
+      ("real-relationship-ratio", "real ones for each declared one", "tribe"),
       ("reciprocity", "balance of giving and taking (1 is even)", "tribe"),
       ("two-way-share", "ties with direct contact that goes both ways", "tribe"),
       ("retention", "of the tribe three months ago, still there", "tribe"),
@@ -149,11 +149,12 @@ extension RelationReport {
     for (number, source) in study.log.sources.enumerated() {
       var kinds: Set<EventKind> = []
       for event in study.log.events where Int(event.source) == number { kinds.insert(event.kind) }
-      let shown = EventKind.allCases.filter(kinds.contains).map(\.rawValue)
-      var line =
-        "Source \(number + 1) shows \(shown.isEmpty ? "no acts" : shown.joined(separator: ", "))"
+      let shown = EventKind.allCases.filter(kinds.contains).map(\.plural)
+      var line = study.log.sources.count == 1 ? "The log" : "Log \(number + 1)"
       line +=
-        " and nothing else: what happened elsewhere, or face to face, is unknown and not zero."
+        shown.isEmpty
+        ? " shows no acts."
+        : " shows \(shown.listed) only: what happened elsewhere is unknown, and not zero."
       if !source.knowsThreads {
         line += " It tells no threads, so how surely people answer is no part of the strength."
       }

@@ -82,8 +82,8 @@ extension TieFindings {
       score.strength * (score.gapRatio - study.finder.thresholds.coolingGaps),
       Suggestion(
         kind: "drifting", people: [tie.from, tie.to],
-        reason: "silent for \(tie.silenceText), \(said(score.gapRatio, 1)) times the usual "
-          + "\(tie.usualGapText); strength \(said(score.strength))")
+        reason: "silent for \(tie.silenceText), \(said(score.gapRatio, 1)) times its usual "
+          + "gap of \(tie.usualGapText); strength \(said(score.strength))")
     )
   }
 

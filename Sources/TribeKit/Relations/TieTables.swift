@@ -201,19 +201,24 @@ extension TieFindings {
     let counts = layerCounts
     let shown = TieLayer.allCases.compactMap { layer -> String? in
       guard let count = counts.layers[layer], count > 0 else { return nil }
-      return "\(said(count)) \(layer.rawValue)"
+      return layer.counted(said(count))
     }
     guard !shown.isEmpty else { return "No ties." }
-    var text = shown.joined(separator: ", ") + "."
+    var text = "By layer: " + shown.joined(separator: ", ")
     if study.loaded.volumes == nil {
-      text += " \(said(counts.realAlive)) real and alive"
-      if counts.dormant > 0 { text += ", \(said(counts.dormant)) real once and silent now" }
+      text += "; \(said(counts.realAlive)) \(counts.realAlive == 1 ? "is" : "are") real and alive"
+      if counts.dormant > 0 {
+        text +=
+          ", \(said(counts.dormant)) \(counts.dormant == 1 ? "was real once and is" : "were real once and are") silent now"
+      }
       text += "."
       if table.neverGoesBothWays {
         text +=
           " No tie goes both ways: if the rows say who was together and not who acted, --undirected counts them for both."
       }
       if table.isProvisional { text += " The record is short: layers are provisional." }
+    } else {
+      text += "."
     }
     return text
   }

@@ -87,6 +87,28 @@ public struct MeasureSelection: Sendable {
       .sorted { $0.distance < $1.distance }.prefix(2).map(\.name)
   }
 
+  /// Refuses measures whose answers do not fit into one table.
+  func refuseMixture() throws(StudyError) {
+    var examples: [(subject: String, name: String)] = []
+    for measure in measures {
+      let subject = Self.subject(of: measure)
+      if !examples.contains(where: { $0.subject == subject }) {
+        examples.append((subject, measure.heading))
+      }
+    }
+    guard examples.count > 1 else { return }
+    throw .mixedMeasures(examples.map { "\($0.name) of \($0.subject)" })
+  }
+
+  /// Whom or what a measure has a value for: its answer for an empty graph tells.
+  private static func subject(of measure: some Measure) -> String {
+    switch try? type(of: measure).init().result(on: GraphBuilder().build()) {
+    case .edges?: "ties"
+    case .figures?: "the whole network"
+    case .nodes?, .partition?, nil: "people"
+    }
+  }
+
   /// What came of computing the measures of a selection.
   public struct Answer: Sendable {
     /// The columns of people's values.

@@ -46,6 +46,7 @@ extension Study {
         measureNames
         ?? MeasureSelection.forReport(nodeCount: graph.nodeCount, isWeighted: graph.isWeighted)
       let selection = try MeasureSelection(names: names, settings: settings, of: loaded.network)
+      try selection.refuseMixture()
       if selection.reliesOnOpposites { try loaded.verify() }
       return selection
     }
@@ -54,20 +55,26 @@ extension Study {
   /// An answer as a table: one row per person, or, if it says nothing of people, one row per tie
   /// or per figure of the whole network.
   ///
-  /// - Parameter top: only the people with the highest values of the first column.
+  /// - Parameter top: only the people or ties with the highest values of the first column.
   public func table(of answer: MeasureSelection.Answer, top: Int? = nil) -> Table {
-    if answer.columns.isEmpty && !answer.edges.isEmpty {
-      return PeopleTable(loaded.network).ties(answer.edges)
-    }
-    if answer.columns.isEmpty {
+    let people = PeopleTable(loaded.network)
+    let table: Table
+    let first: NodeMap<Double>
+    if let column = answer.columns.first {
+      table = people.metrics(answer.columns)
+      guard case .numbers(let values) = column.values else { return table }
+      first = values
+    } else if let column = answer.edges.first {
+      table = people.ties(answer.edges)
+      first = NodeMap(column.values)
+    } else {
       return Table([
         Column("figure", NodeMap(answer.figures.map { $0.name as String? })),
         Column("value", NodeMap(answer.figures.map(\.value))),
       ])
     }
-    let table = PeopleTable(loaded.network).metrics(answer.columns)
-    guard let top, case .numbers(let values)? = answer.columns.first?.values else { return table }
-    let ranked = values.map { $0.isNaN ? -Double.infinity : $0 }.descending
+    guard let top else { return table }
+    let ranked = first.map { $0.isNaN ? -Double.infinity : $0 }.descending
     return table.rows(Array(ranked.prefix(max(0, top))))
   }
 }

@@ -97,6 +97,8 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
   case malformedSetting(String)
   /// A setting is for a measure that is not computed.
   case unusedSetting(String)
+  /// Measures of people, of ties and of the whole network were asked for in one table.
+  case mixedMeasures([String])
   /// The network has nobody in it.
   case nobody
 
@@ -121,6 +123,9 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
         + "for example --set page-rank.damping=0.9"
     case .unusedSetting(let text):
       "“\(text)” sets an option of a measure that is not computed here; add the measure's name."
+    case .mixedMeasures(let parts):
+      "these measures do not fit into one table (\(parts.joined(separator: ", "))); "
+        + "ask for each kind in a run of its own."
     case .nobody:
       "there is nobody in this network, so there is nothing to show."
     }

@@ -73,6 +73,8 @@ struct CalibrateCommand: ParsableCommand {
     _ questions: [CalibrationQuestions.Question], _ study: RelationStudy
   ) -> [Calibration.Answer] {
     var answers: [Calibration.Answer] = []
+    Console.note(
+      "y: a real relationship, c: real and among the closest, n: not one, s: skip, q: enough.")
     asking: for (number, question) in questions.enumerated() {
       while true {
         Console.note(
@@ -90,7 +92,8 @@ struct CalibrateCommand: ParsableCommand {
         case "s", "skip", "": break
         case "q", "quit": break asking
         default:
-          Console.note("Please answer y, c, n, s or q.")
+          Console.note(
+            "Please answer y (real), c (among the closest), n (not), s (skip) or q (enough).")
           continue
         }
         break

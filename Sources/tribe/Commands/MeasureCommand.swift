@@ -34,7 +34,7 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only the N people with the highest values of the first measure.", valueName: "n"))
+      "Only the N people or ties with the highest values of the first measure.", valueName: "n"))
   var top: Int?
 
   @Option(

@@ -3,9 +3,15 @@ import TribeKit
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 enum Console {
-  /// Writes bytes to standard output.
+  /// Writes bytes to standard output; where that fails, as on a full disk, says so and ends the program with 1.
   static func write(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      note("Error: \(OutputError(path: "standard output", reason: "it cannot be written", error))")
+      Workbench.discardUnfinished()
+      exit(1)
+    }
   }
 
   /// Writes a line to standard output.
@@ -14,8 +20,11 @@ enum Console {
   }
 
   /// Writes a line to standard error.
-  static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  static func note(_ line: String) { remark(line + "\n") }
+
+  /// Writes text to standard error; where even that fails there is nobody to tell.
+  static func remark(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Whether standard error is a terminal.
@@ -33,7 +42,7 @@ enum Interrupts {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         Workbench.discardUnfinished()
-        if Console.isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if Console.isTerminal { Console.remark("\r\u{1B}[K") }
         Console.note("Stopped; nothing half-written was left.")
         _exit(128 + number)
       }

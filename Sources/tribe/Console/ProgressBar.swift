@@ -76,15 +76,14 @@ final class ProgressBar: @unchecked Sendable {
   }
 
   private func erase(_ state: inout State) {
-    if state.isDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if state.isDrawn { Console.remark("\r\u{1B}[K") }
     state.isDrawn = false
   }
 
   private func draw() {
     state.withLock { state in
       guard !state.label.isEmpty else { return }
-      let line = "\r\u{1B}[K\(state.label) \(progress(state))"
-      FileHandle.standardError.write(Data(line.utf8))
+      Console.remark("\r\u{1B}[K\(state.label) \(progress(state))")
       state.isDrawn = true
     }
   }

@@ -37,6 +37,10 @@ struct LogOptions: ParsableArguments {
       "Where midnight is, and the zone of times without one (default: UTC).", valueName: "zone"))
   var timeZone: String?
 
+  @Flag(
+    help: "Dates like 3/4/2024 begin with the day or the month (default: as the file shows).")
+  var dateOrder: DateOrder?
+
   @Option(
     help: ArgumentHelp("What rows without a kind are (default: message).", valueName: "kind"))
   var kind: EventKind?
@@ -109,6 +113,7 @@ struct LogOptions: ParsableArguments {
     input.asOf = asOf
     input.timeZone = try zone()
     input.usualKind = kind
+    input.dateOrder = dateOrder
     input.classesPath = classes
     input.weightColumn = weight
     input.calibrationPath = calibration
@@ -117,6 +122,7 @@ struct LogOptions: ParsableArguments {
 }
 
 extension InputKind: ExpressibleByArgument {}
+extension DateOrder: EnumerableFlag {}
 extension KPIPeriod: ExpressibleByArgument {}
 extension AsOf: ExpressibleByArgument {
   /// Takes a date such as 2001-05-31, or a number of days.
