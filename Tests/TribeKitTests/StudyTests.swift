@@ -145,6 +145,17 @@ import Testing
     #expect(csv.hasPrefix("name,degree,team,degree-given\nAda,3,red,given\n"))
   }
 
+  @Test func `whoever a tribe is named by is named in the picture, whatever size says`() throws {
+    var study = study(SampleNetworks.twoGroups)
+    study.look.sizeBy = "coreness"
+    let result = try study.run()
+    let named = try result.picture().named.map { result.network.title(of: $0) }
+    #expect(result.titles.count == 2)
+    for title in result.titles {
+      #expect(title.components(separatedBy: " & ").allSatisfy(named.contains), "\(title)")
+    }
+  }
+
   @Test func `size and color can follow any column`() throws {
     var study = study(SampleNetworks.twoGroups)
     study.look.sizeBy = "coreness"

@@ -8,10 +8,13 @@ extension RelationReport {
     guard let result = tribes.result else { return rings() }
     var picture = try result.picture()
     picture.faint = tribes.faint
-    picture.named = result.bridges.prefix(8).map(\.person)
-    picture.title = "The tribes of \(study.loaded.name)"
+    picture.named += result.bridges.prefix(8).map(\.person)
+    picture.title = "The tribes of \(study.subject)"
     picture.key.width = "width: strength of the tie; grey: no more than chance"
-    if let me = study.me, study.outline.look.sizeBy == nil { showCloseness(to: me, in: &picture) }
+    if let me = study.me, study.outline.look.sizeBy == nil {
+      picture.named = result.namingPeople + picture.named.prefix(4)
+      showCloseness(to: me, in: &picture)
+    }
     return picture
   }
 
@@ -30,7 +33,7 @@ extension RelationReport {
     picture.importance = NodeMap(closeness)
     picture.key.size = "size: how close (strength of the tie)"
     real.sort { $0.strength != $1.strength ? $0.strength > $1.strength : $0.node < $1.node }
-    picture.named = Array(picture.named.prefix(4)) + real.prefix(12).map(\.node)
+    picture.named += real.prefix(12).map(\.node)
   }
 
   /// The layers around the one person.
@@ -61,7 +64,7 @@ extension RelationReport {
     picture.isRinged = me != nil
     picture.style = study.outline.look.style
     picture.seed = study.outline.search.seed
-    picture.title = "The circles of \(study.loaded.name)"
+    picture.title = "The circles of \(study.subject)"
     picture.key.size = "size: strength of the tie"
     picture.key.color = "color: layer"
     picture.key.width = ""

@@ -69,6 +69,9 @@ public struct RelationStudy: Sendable {
   /// What a person is called.
   public func title(of person: UInt32) -> String { log.people[Int(person)].title }
 
+  /// Whose tribes they are: the one person's, or those of the log.
+  var subject: String { me.map(title) ?? loaded.name }
+
   /// All ties with what goes with them.
   ///
   /// - Parameter withIntervals: whether to draw the intervals of strengths, which costs most of the time.

@@ -30,7 +30,7 @@ extension RelationReport {
   /// What was found, as a page of Markdown.
   func summary(pictureNotes: [String]) -> String {
     let isRinged = tribes.result == nil
-    var text = "# \(isRinged ? "The circles" : "The tribes") of \(study.loaded.name)\n\n"
+    var text = "# \(isRinged ? "The circles" : "The tribes") of \(study.subject)\n\n"
     text += "\(leadSentence) \(ties.layersSentence)\n"
     text += "\n![The picture](tribe.svg)\n"
     text += "\n## Vanity and tribe\n\n" + vanityText

@@ -195,9 +195,6 @@ public struct StudyResult: Sendable {
 
   /// The most central of some people, as a list of names.
   func mostCentral(_ people: [Graph.Node], count: Int) -> String? {
-    people.sorted {
-      centrality[$0] != centrality[$1] ? centrality[$0] > centrality[$1] : $0 < $1
-    }
-    .prefix(count).map { network.title(of: $0) }.joined(separator: ", ")
+    centrality.highest(count, of: people).map { network.title(of: $0) }.joined(separator: ", ")
   }
 }

@@ -12,6 +12,8 @@ extension StudyResult {
       tribe: communities.community,
       tribes: titles.map { Picture.Tribe(title: $0) },
       importance: try importance(by: look.sizeBy))
+    // Where size says something else, those by whom a tribe is named might stay without a name.
+    if look.sizeBy != nil { picture.named = namingPeople }
     picture.ego = communities.ego
     picture.style = look.style
     picture.engine = look.engine
@@ -27,6 +29,11 @@ extension StudyResult {
       picture.key.color = "color: tribe"
     }
     return picture
+  }
+
+  /// The people by whom the tribes are named.
+  var namingPeople: [Graph.Node] {
+    communities.members.flatMap { centrality.highest(TribeTitles.namingCount, of: $0) }
   }
 
   /// What sets the sizes: PageRank, a measure already computed, a numeric column, or a measure of the catalog.

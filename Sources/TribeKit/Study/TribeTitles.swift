@@ -45,14 +45,15 @@ public struct TribeTitles: Sendable {
     return (titles, (path, table.digest))
   }
 
+  /// How many people a tribe is named by.
+  static let namingCount = 2
+
   /// “Valjean & Javert”: the two most central people.
   private static func byPeople(
     _ members: [Graph.Node], in network: Network, importance: NodeMap<Double>
   ) -> String {
-    let central = members.sorted {
-      importance[$0] != importance[$1] ? importance[$0] > importance[$1] : $0 < $1
-    }
-    return central.prefix(2).map { network.title(of: $0) }.joined(separator: " & ")
+    importance.highest(namingCount, of: members).map { network.title(of: $0) }.joined(
+      separator: " & ")
   }
 
   /// Names a tribe by the value that at least half of its people share; two tribes never share a name so.
@@ -70,6 +71,13 @@ public struct TribeTitles: Sendable {
       guard let most, 2 * most.value >= members.count else { continue }
       titles[number] = taken.insert(most.key).inserted ? most.key : "\(most.key): \(titles[number])"
     }
+  }
+}
+
+extension NodeMap<Double> {
+  /// Those of some nodes with the highest values, the highest first.
+  func highest(_ count: Int, of nodes: [Graph.Node]) -> [Graph.Node] {
+    Array(nodes.sorted { self[$0] != self[$1] ? self[$0] > self[$1] : $0 < $1 }.prefix(count))
   }
 }
 
