@@ -6,7 +6,7 @@ struct Options {
   var families = Family.allCases
   var sizes = Size.allCases
   var rounds = 5
-  var secondsPerMeasure = 4.0
+  var secondsPerMeasure = 2.0
   var limitsPath = "limits.csv"
   var baselinePath: String?
   var savePath: String?

@@ -62,6 +62,7 @@ struct Suite {
     let measure = Self.measure(of: entry)
     do {
       var times = Times()
+      let start = ContinuousClock.now
       let one = try Trial(of: measure, on: graph, threads: 1)
       let two = try Trial(of: measure, on: graph, threads: 2)
       if let problem = one.answer.problem(on: graph) { return .wrong(problem) }
@@ -69,7 +70,6 @@ struct Suite {
         return .wrong("one thread and two give different answers")
       }
       times.add(one: one, two: two)
-      let start = ContinuousClock.now
       for _ in 1..<max(1, options.rounds)
       where ContinuousClock.now - start < .seconds(options.secondsPerMeasure) {
         times.add(

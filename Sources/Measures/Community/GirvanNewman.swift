@@ -11,7 +11,7 @@ public import Graphs
 /// not count, and a pair tied both ways has the sum of the weights.
 ///
 /// - Complexity: O(V E²) time, less as the graph falls apart: only the part that lost a tie is
-///   counted anew.
+///   counted anew, on all threads; O(V + E) space.
 ///
 /// M. Girvan and M. E. J. Newman, “Community structure in social and biological networks”, PNAS 99,
 /// 2002, <https://doi.org/10.1073/pnas.122653799>.
@@ -61,108 +61,5 @@ public struct GirvanNewman: Measure {
       if value > most + 1e-12 { (best, most) = (parts, value) }
     }
     return best
-  }
-}
-
-/// A graph that loses its busiest tie again and again.
-private struct TieCutting {
-  private struct End {
-    let node: Int
-    let edge: Int
-  }
-
-  private var rows: [[End]] = []
-  private var edges: [(Int, Int)] = []
-  /// How many pairs' shortest paths use each edge; −1 once it is cut.
-  private var load: [Double]
-  private let rank: [Int]
-  private var part: [Int]
-  private var partCount = 0
-
-  init(_ ties: Graph, seed: UInt64) {
-    rows = Array(repeating: [], count: ties.nodeCount)
-    part = Array(repeating: -1, count: ties.nodeCount)
-    load = []
-    var order = Array(0..<ties.edgeCount)
-    if seed != 0 {
-      var generator = SeededGenerator(seed: seed)
-      generator.shuffle(&order)
-    }
-    rank = order
-    ties.forEachEdge { a, b, _ in
-      rows[Int(a)].append(End(node: Int(b), edge: edges.count))
-      rows[Int(b)].append(End(node: Int(a), edge: edges.count))
-      edges.append((Int(a), Int(b)))
-    }
-    load = Array(repeating: 0, count: edges.count)
-    for v in ties.nodes where part[Int(v)] < 0 { count(partOf: Int(v)) }
-  }
-
-  var parts: Partition { Partition(groups: part) }
-
-  /// Cuts edges until a part falls in two; false when there is no edge left.
-  mutating func cutBusiest() -> Bool {
-    while let edge = busiest() {
-      let (a, b) = edges[edge]
-      rows[a].removeAll { $0.edge == edge }
-      rows[b].removeAll { $0.edge == edge }
-      load[edge] = -1
-      let reached = count(partOf: a)
-      if reached.contains(b) { continue }
-      count(partOf: b)
-      return true
-    }
-    return false
-  }
-
-  /// Equal loads differ by rounding, so the first within it counts.
-  private func busiest() -> Int? {
-    guard let most = load.max(), most > 0 else { return nil }
-    return load.indices.filter { load[$0] >= most * (1 - 1e-9) }.min { rank[$0] < rank[$1] }
-  }
-
-  /// Numbers the part of a node anew and counts the paths in it (Brandes 2001); returns its nodes.
-  @discardableResult
-  private mutating func count(partOf start: Int) -> Set<Int> {
-    var nodes = [start]
-    var seen: Set<Int> = [start]
-    var next = 0
-    while next < nodes.count {
-      for end in rows[nodes[next]] where seen.insert(end.node).inserted { nodes.append(end.node) }
-      next += 1
-    }
-    for v in nodes {
-      part[v] = partCount
-      for end in rows[v] { load[end.edge] = 0 }
-    }
-    partCount += 1
-    var distance = [Int](repeating: -1, count: rows.count)
-    var paths = [Double](repeating: 0, count: rows.count)
-    var dependency = paths
-    for source in nodes.sorted() {
-      for v in nodes { (distance[v], paths[v], dependency[v]) = (-1, 0, 0) }
-      (distance[source], paths[source]) = (0, 1)
-      var order = [source]
-      var position = 0
-      while position < order.count {
-        let v = order[position]
-        position += 1
-        for end in rows[v] {
-          if distance[end.node] < 0 {
-            distance[end.node] = distance[v] + 1
-            order.append(end.node)
-          }
-          if distance[end.node] == distance[v] + 1 { paths[end.node] += paths[v] }
-        }
-      }
-      for v in order.reversed() {
-        for end in rows[v] where distance[end.node] + 1 == distance[v] {
-          let share = paths[end.node] / paths[v] * (1 + dependency[v])
-          dependency[end.node] += share
-          load[end.edge] += share
-        }
-      }
-    }
-    return seen
   }
 }
