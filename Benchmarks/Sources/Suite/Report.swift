@@ -1,4 +1,5 @@
 import Foundation
+import Measures
 
 /// The results as Markdown, with the machine they were measured on.
 struct Report {
@@ -46,11 +47,8 @@ struct Report {
 
   /// Each measure and family once, measures in the order of the catalog.
   private var rows: [Place] {
-    var measures: [String] = []
-    for result in results where !measures.contains(result.place.measure) {
-      measures.append(result.place.measure)
-    }
-    return measures.flatMap { measure in
+    let measures = Set(results.map(\.place.measure))
+    return Catalog.measures.map(\.name).filter(measures.contains).flatMap { measure in
       Family.allCases.compactMap { family in
         results.first { $0.place.measure == measure && $0.place.family == family }?.place
       }

@@ -69,11 +69,13 @@ struct Answer {
   }
 
   /// What is wrong with the answer, or nil.
-  func problem(on graph: Graph) -> String? {
+  ///
+  /// - Parameter unreached: how many values have to be infinite or undefined.
+  func problem(on graph: Graph, unreached: Int) -> String? {
     if counts.isEmpty || counts.contains(0) { return "no values" }
     if isPerNode, let count = counts.first(where: { $0 != graph.nodeCount }) {
       return "\(count) values for \(graph.nodeCount) people"
     }
-    return nonFinite == 0 ? nil : "\(nonFinite) values are not finite"
+    return nonFinite == unreached ? nil : "\(nonFinite) values are not finite"
   }
 }
