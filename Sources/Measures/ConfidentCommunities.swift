@@ -9,13 +9,17 @@ public import Graphs
 /// briefly than those of the map equation, by odds of 100 to 1 (`DescriptionLength`). The answer says
 /// which and why.
 ///
+/// The grouping is what the ensemble agrees on, or where that falls into pieces, the one of its searches
+/// or of those on the ties they have in common that tells the ties most briefly (`EnsembleSummary`).
+///
 /// Where a connected part is divided, the ties must divide better than shuffled ones do (`NullTest`,
 /// with weights or without); if they do not, the groups are those of chance, and nobody has any
 /// confidence in theirs.
 ///
 /// “Nothing to divide” means that nine tenths of the people of the largest connected part are in one
-/// community, or that it is the only one of three or more there, though fewer than half of their pairs are tied: on thin graphs with blurred groups the
-/// map equation has one answer, everybody together, and is very sure of it.
+/// community, or that it is the only one of three or more there, though fewer than half of their pairs
+/// are tied: on thin graphs with blurred groups the map equation has one answer, everybody together, and
+/// is very sure of it.
 ///
 /// - Complexity: `seedRuns` + `resampledRuns` searches, twice that and a scan where the rule turns
 ///   to modularity; all on all threads.
@@ -69,10 +73,10 @@ public struct ConfidentCommunities: Sendable {
 
   /// Applies the rule.
   public func result(on graph: Graph) -> ConfidentCommunitiesResult {
-    let map = ensemble(.mapEquation, resolution: 1).result(on: graph)
+    let map = summary(.mapEquation, resolution: 1).result(on: graph)
     let surviving = map.survivingShare
     var reason = ConfidentCommunitiesResult.Reason.mapEquationStands(surviving: surviving)
-    if isUndivided(map.partition, graph) {
+    if map.partition.isUndivided(graph) {
       reason = .nothingDivided
     } else if surviving < minimumSurvivingShare {
       reason = .tooFewSurvive(surviving: surviving)
@@ -82,9 +86,8 @@ public struct ConfidentCommunities: Sendable {
     let profile = isScanned ? scanner.profile(of: graph) : nil
     var found: (ensemble: EnsembleResult, resolution: Double)?
     if let profile, !stands {
-      found = (
-        ensemble(.modularity, resolution: profile.chosen).result(on: graph), profile.chosen
-      )
+      let resolution = profile.chosen
+      found = (summary(.modularity, resolution: resolution).result(on: graph), resolution)
     } else if let profile, comparesDescriptions, let briefer = briefer(than: map, profile, graph) {
       found = (briefer.ensemble, briefer.resolution)
       reason = .shorterDescription(nats: briefer.gain)
@@ -96,26 +99,21 @@ public struct ConfidentCommunities: Sendable {
       resolution: found?.resolution, reason: reason, profile: profile, chance: chance)
   }
 
-  /// How briefly a grouping tells the ties; groups of fewer than three are dissolved, so that people on
-  /// the edge do not decide.
-  private func length(of partition: Partition, _ ties: Graph) -> Double {
-    DescriptionLength(isWeighted: isWeighted)
-      .value(of: partition.absorbingGroups(below: 3, on: ties), on: ties)
-  }
-
   /// The ensemble of the finest groups of modularity that tell the ties about most briefly, if they do
   /// so more briefly than the map equation's and enough people stay where they are.
   private func briefer(
     than map: EnsembleResult, _ profile: ResolutionProfile, _ graph: Graph
   ) -> (ensemble: EnsembleResult, resolution: Double, gain: Double)? {
     let ties = graph.undirected
-    let standard = length(of: map.partition, ties) - minimumGain
+    let standard =
+      summary(.mapEquation, resolution: 1).length(of: map.partition, on: ties) - minimumGain
     guard let best = profile.finest(within: minimumGain),
       profile.points[best].description < standard
     else { return nil }
     let resolution = profile.points[best].resolution
-    let found = ensemble(.modularity, resolution: resolution).result(on: graph)
-    let own = length(of: found.partition, ties)
+    let summary = summary(.modularity, resolution: resolution)
+    let found = summary.result(on: graph)
+    let own = summary.length(of: found.partition, on: ties)
     // What single searches divide their consensus may leave whole.
     let people = found.position.internalShare.values.count { !$0.isNaN }
     let isSpread = 3 * (found.partition.sizes.max() ?? 0) <= 2 * people
@@ -123,7 +121,7 @@ public struct ConfidentCommunities: Sendable {
     let enough = min(minimumSurvivingShare, map.survivingShare(inGroupsFrom: 3))
     guard own < standard, found.survivingShare >= minimumSurvivingShare,
       found.survivingShare(inGroupsFrom: 3) >= enough,
-      isSpread || !isUndivided(found.partition, graph)
+      isSpread || !found.partition.isUndivided(graph)
     else { return nil }
     return (found, resolution, standard + minimumGain - own)
   }
@@ -137,7 +135,7 @@ public struct ConfidentCommunities: Sendable {
     return test.resultByWeightsOrTies(on: graph)
   }
 
-  private func ensemble(_ objective: CommunityObjective, resolution: Double) -> Ensemble {
+  private func summary(_ objective: CommunityObjective, resolution: Double) -> EnsembleSummary {
     var ensemble = Ensemble()
     ensemble.objective = objective
     ensemble.resolution = resolution
@@ -148,7 +146,7 @@ public struct ConfidentCommunities: Sendable {
     ensemble.dropProbability = dropProbability
     ensemble.resample = resample
     ensemble.minimumSize = minimumSize
-    return ensemble
+    return EnsembleSummary(ensemble: ensemble, minimumGain: minimumGain)
   }
 
   private var scanner: ResolutionScan {
@@ -156,20 +154,6 @@ public struct ConfidentCommunities: Sendable {
     scan.seed = seed
     scan.isWeighted = isWeighted
     return scan
-  }
-
-  /// Whether a partition leaves the largest connected part in one piece that is no dense group.
-  private func isUndivided(_ partition: Partition, _ graph: Graph) -> Bool {
-    let part = ConnectedComponents(of: graph).largest
-    guard part.count > 2 else { return false }
-    var sizes = [Int](repeating: 0, count: partition.count)
-    for v in part { sizes[Int(partition.community[v])] += 1 }
-    let groups = sizes.count { $0 > 2 }
-    guard let most = sizes.max(), 10 * most >= 9 * part.count || groups == 1 else { return false }
-    let group = sizes.firstIndex(of: most) ?? 0
-    let density = CommunityStatistics.all(of: partition, on: graph.undirected)[group]
-      .internalDensity
-    return density < 0.5
   }
 }
 

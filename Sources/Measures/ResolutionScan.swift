@@ -11,8 +11,9 @@ public import Graphs
 /// whose searches agree most among themselves and with those beside it.
 ///
 /// Resolutions so low that nothing is divided agree perfectly and say nothing; they are left out.
-/// Without a plateau the resolution is 1: agreement alone would pick the highest ones, where many
-/// small groups look alike by chance.
+/// Without a plateau it is the resolution whose groups tell the ties most briefly (`DescriptionLength`),
+/// if they do so more briefly than no groups do; otherwise nothing speaks for any, and it is 1. Agreement
+/// alone would pick the highest ones, where many small groups look alike by chance.
 ///
 /// A resolution whose first `firstRuns` searches agree clearly, or clearly not, gets no more; the
 /// profile says how many were made.
@@ -50,7 +51,8 @@ public struct ResolutionScan: Sendable {
   public func profile(of graph: Graph) -> ResolutionProfile {
     let ties = graph.undirected
     let tied = graph.nodes.filter { v in ties.neighbors(of: v).contains { $0 != v } }
-    let undivided = ConnectedComponents(of: graph).sizes.count { $0 > 1 }
+    let parts = ConnectedComponents(of: graph)
+    let part = Partition(groups: tied.map { parts.component[$0] })
     let ground = CommunityGround(graph, isWeighted: isWeighted)
     var points: [ResolutionProfile.Point] = []
     var previous: Partition?
@@ -69,13 +71,16 @@ public struct ResolutionScan: Sendable {
           agreement: found.agreement,
           agreementWithPrevious: previous.map { PartitionAgreement.nmi($0, typical) } ?? .nan,
           modularity: Modularity(isWeighted: isWeighted).value(of: found.whole[best], on: graph),
-          isDivided: communities > undivided,
+          isDivided: 2 * found.tied.count { Self.divides($0, part) } > found.tied.count,
           largestShare: Double(typical.sizes.max() ?? 0) / Double(max(1, typical.nodeCount)),
           description: DescriptionLength(isWeighted: isWeighted)
             .value(of: found.whole[best].absorbingGroups(below: 3, on: ties), on: ties)))
       previous = typical
     }
-    return ResolutionProfile(points: points, minimumAgreement: minimumAgreement)
+    let whole = DescriptionLength(isWeighted: isWeighted)
+      .value(of: Partition(groups: parts.component.values), on: ties)
+    return ResolutionProfile(
+      points: points, minimumAgreement: minimumAgreement, undividedDescription: whole)
   }
 
   /// The searches at one resolution, and their groupings of the people with ties: those without are
@@ -95,6 +100,18 @@ public struct ResolutionScan: Sendable {
       let isClear = agreement >= minimumAgreement + 0.05 || agreement < minimumAgreement - 0.1
       if whole.count == runs || isClear { return (whole, seen, agreement) }
     }
+  }
+
+  /// Whether a tenth of the people are outside the largest community of their connected part: to split
+  /// off a few on the edge is no division.
+  private static func divides(_ partition: Partition, _ part: Partition) -> Bool {
+    var largest = [Int](repeating: 0, count: part.count)
+    // Communities are connected, so each lies in one part.
+    for v in 0..<Graph.Node(partition.nodeCount) {
+      let own = Int(part.community[v])
+      largest[own] = max(largest[own], partition.sizes[Int(partition.community[v])])
+    }
+    return 10 * largest.reduce(0, +) <= 9 * partition.nodeCount
   }
 
   /// The resolution of a step, 0 being the lowest.
@@ -135,7 +152,8 @@ public struct ResolutionProfile: Sendable {
     /// The modularity of the best one at resolution 1.
     public let modularity: Double
 
-    /// Whether anything is divided: more communities than the graph has parts of its own.
+    /// Whether anything is divided: in most searches a tenth of the people are outside the largest
+    /// community of their connected part.
     public let isDivided: Bool
 
     /// The share of the people with ties who are in its largest community.
@@ -143,6 +161,9 @@ public struct ResolutionProfile: Sendable {
 
     /// How briefly the best one tells the ties, in nats (`DescriptionLength`).
     public let description: Double
+
+    /// Less for a briefer description, and of equally brief ones for the steadier.
+    fileprivate var rank: (Double, Double) { (description.rounded(), -agreement) }
   }
 
   /// The resolutions tried, ascending.
@@ -151,7 +172,11 @@ public struct ResolutionProfile: Sendable {
   /// The positions of the plateau; empty if there is none.
   public let plateau: Range<Int>
 
-  /// The resolution chosen: in the plateau, or 1 without one.
+  /// How briefly the connected parts alone tell the ties, in nats.
+  public let undividedDescription: Double
+
+  /// The resolution chosen: in the plateau, or without one that of the briefest description, or 1 where
+  /// none is briefer than that of the connected parts.
   public let chosen: Double
 
   /// The position of the finest groups whose description is nearly the shortest; among equally fine
@@ -177,8 +202,9 @@ public struct ResolutionProfile: Sendable {
   /// How many searches were made in all.
   public var runs: Int { points.reduce(0) { $0 + $1.runs } }
 
-  init(points: [Point], minimumAgreement least: Double) {
+  init(points: [Point], minimumAgreement least: Double, undividedDescription: Double) {
     self.points = points
+    self.undividedDescription = undividedDescription
     var best = 0..<0
     var bestModularity = -Double.infinity
     var start = 0
@@ -201,7 +227,12 @@ public struct ResolutionProfile: Sendable {
       start = end
     }
     plateau = best
-    chosen = Self.steadiest(of: points, in: best).map { points[$0].resolution } ?? 1
+    let position =
+      Self.steadiest(of: points, in: best)
+      ?? points.indices
+      .filter { points[$0].isDivided && points[$0].description < undividedDescription }
+      .min { points[$0].rank < points[$1].rank }
+    chosen = position.map { points[$0].resolution } ?? 1
   }
 
   /// The position in a plateau whose searches agree most among themselves and with those beside.

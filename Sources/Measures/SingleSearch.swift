@@ -25,7 +25,7 @@ struct SingleSearch: Sendable {
 /// What a random number is drawn for: keeps the draws of different methods with one seed apart.
 enum SearchPurpose: UInt64 {
   case ensemble = 2
-  case scan, null, shuffle, nested, persona, egoNetwork
+  case scan, null, shuffle, nested, persona, egoNetwork, commonTies
 
   /// The seed of a purpose's search of some number.
   func seed(_ seed: UInt64, _ number: Int) -> UInt64 {

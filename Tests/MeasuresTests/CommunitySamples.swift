@@ -33,6 +33,33 @@ enum CommunitySamples {
     return number % 2 == 0 ? graph : RandomGraphs.weighted(graph, largest: 7, seed: seed)
   }
 
+  /// A planted partition in which some people have many times as many ties as others.
+  ///
+  /// - Parameters:
+  ///   - degree: how many ties people have on average.
+  ///   - mixing: the share of them that lead out of the group.
+  static func sociable(
+    groups: Int, size: Int, degree: Double, mixing: Double, seed: UInt64
+  ) -> Graph {
+    var generator = SeededGenerator(seed: seed)
+    let people = groups * size
+    var wish = (0..<people).map { _ in min(12, 1 / (1 - generator.uniform()).squareRoot()) }
+    let mean = wish.reduce(0, +) / Double(people)
+    for v in wish.indices { wish[v] /= mean }
+    var builder = GraphBuilder(nodeCount: people)
+    for a in 0..<people {
+      for b in a + 1..<max(a + 1, people) {
+        let rate =
+          a / size == b / size
+          ? degree * (1 - mixing) / Double(size) : degree * mixing / Double(people - size)
+        if generator.uniform() < rate * wish[a] * wish[b] {
+          builder.addEdge(Graph.Node(a), Graph.Node(b))
+        }
+      }
+    }
+    return builder.build()
+  }
+
   /// Every edge given one direction by lot, or both.
   static func directed(_ graph: Graph, seed: UInt64) -> Graph {
     var generator = SeededGenerator(seed: seed, stream: 98)

@@ -58,14 +58,7 @@ import Testing
 
   @Test func `groups of modularity that tell the ties more briefly take the place`() throws {
     // Two groups in which a few know many: short walks find smaller ones in them.
-    let hubs = RandomGraphs.preferentialAttachment(nodeCount: 40, edgesPerNode: 2, seed: 4)
-    var builder = GraphBuilder(nodeCount: 80)
-    hubs.forEachEdge { a, b, _ in
-      builder.addEdge(a, b)
-      builder.addEdge(a + 40, b + 40)
-    }
-    for v in 0..<Graph.Node(3) { builder.addEdge(10 * v, 45 + 10 * v) }
-    let graph = builder.build()
+    let graph = CommunitySamples.sociable(groups: 2, size: 100, degree: 8, mixing: 0.1, seed: 4)
     let result = small().result(on: graph)
     var without = small()
     without.comparesDescriptions = false
@@ -80,6 +73,38 @@ import Testing
     } else {
       Issue.record("the map equation stands: \(map.ensemble.partition.sizes)")
     }
+  }
+
+  @Test func `an agreement in pieces gives way to a grouping that tells more`() {
+    // Two groups of people of very unequal sociability, a third of the ties leading across: searches at
+    // resolution 1 cut both into parts, each in its own way.
+    let graph = CommunitySamples.sociable(groups: 2, size: 100, degree: 12, mixing: 0.3, seed: 4)
+    var ensemble = Ensemble()
+    ensemble.seedRuns = 12
+    ensemble.resampledRuns = 12
+    let agreed = ensemble.result(on: graph)
+    let summary = EnsembleSummary(ensemble: ensemble, minimumGain: 4.6)
+    let found = summary.result(on: graph)
+    #expect(found.seedRuns == agreed.seedRuns && found.resampledRuns == agreed.resampledRuns)
+    let most = agreed.seedRuns.map { $0.sizes.count { $0 > 2 } }.max() ?? 0
+    #expect(agreed.partition.sizes.count { $0 > 2 } > most)
+    #expect(found.partition.sizes.count { $0 > 2 } <= most)
+    #expect(
+      summary.length(of: found.partition, on: graph)
+        <= agreed.seedRuns.map { summary.length(of: $0, on: graph) }.min() ?? 0)
+    let truth = Partition(groups: graph.nodes.map { $0 / 100 })
+    func agreement(_ partition: Partition) -> Double {
+      PartitionComparison(partition, truth).adjustedMutualInformation
+    }
+    #expect(agreement(found.partition) > agreement(agreed.partition))
+    #expect(found.partition.disconnectedCommunities(on: graph).isEmpty)
+  }
+
+  @Test func `an agreement that tells the ties stays`() {
+    let graph = CommunitySamples.ringOfCliques(count: 6, size: 5)
+    let ensemble = Ensemble()
+    let found = EnsembleSummary(ensemble: ensemble, minimumGain: 4.6).result(on: graph)
+    #expect(found.partition == ensemble.result(on: graph).partition)
   }
 
   @Test func `pairs are no tribe that survives`() {
@@ -140,23 +165,46 @@ import Testing
   }
 
   @Test func `the widest steady stretch that divides anything is the plateau`() {
-    func point(_ agreement: Double, _ previous: Double, _ divided: Bool = true)
-      -> ResolutionProfile.Point
-    {
+    func point(
+      _ agreement: Double, _ previous: Double, _ divided: Bool = true, length: Double = 1
+    ) -> ResolutionProfile.Point {
       ResolutionProfile.Point(
         resolution: agreement + previous, runs: 1, communities: 2, agreement: agreement,
         agreementWithPrevious: previous, modularity: 0.3, isDivided: divided,
-        largestShare: divided ? 0.5 : 1, description: 1)
+        largestShare: divided ? 0.5 : 1, description: length)
+    }
+    func profile(_ points: [ResolutionProfile.Point]) -> ResolutionProfile {
+      ResolutionProfile(points: points, minimumAgreement: 0.9, undividedDescription: 35)
     }
     let points = [
       point(1, .nan, false), point(1, 1, false), point(1, 1, false), point(0.95, 0.5),
       point(0.97, 0.95), point(0.6, 0.5), point(0.92, 0.4),
     ]
-    let profile = ResolutionProfile(points: points, minimumAgreement: 0.9)
-    #expect(profile.plateau == 3..<5)
-    #expect(profile.chosen == 0.97 + 0.95)
-    let none = ResolutionProfile(points: [point(0.5, .nan)], minimumAgreement: 0.9)
+    let steady = profile(points)
+    #expect(steady.plateau == 3..<5)
+    #expect(steady.chosen == 0.97 + 0.95)
+    let none = profile([point(1, 1, false)])
     #expect(none.plateau.isEmpty && none.chosen == 1)
+    // Nothing is steady: the briefest description, and the steadier of equals.
+    let unsteady = profile([
+      point(1, 0, false, length: 10), point(0.5, 0.1, length: 34), point(0.6, 0.1, length: 30.2),
+      point(0.7, 0.1, length: 30.4), point(0.8, 0.1, length: 50),
+    ])
+    #expect(unsteady.plateau.isEmpty && unsteady.chosen == 0.7 + 0.1)
+    // No groups at all tell the ties as briefly as any: nothing speaks for a resolution.
+    #expect(profile([point(0.5, 0.1, length: 36), point(0.6, 0.1, length: 40)]).chosen == 1)
+  }
+
+  @Test func `to split off a few on the edge is no division`() {
+    // A dense group of forty, and three people who know each other and one of it.
+    var builder = GraphBuilder(nodeCount: 43)
+    for a in 0..<Graph.Node(40) { for b in 0..<a { builder.addEdge(a, b) } }
+    for (a, b) in [(40, 41), (41, 42), (42, 40), (39, 40)] as [(Graph.Node, Graph.Node)] {
+      builder.addEdge(a, b)
+    }
+    let profile = ResolutionScan().profile(of: builder.build())
+    #expect(profile.points[0].communities == 2)
+    #expect(!profile.points[0].isDivided)
   }
 }
 

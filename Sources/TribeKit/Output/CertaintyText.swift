@@ -86,9 +86,7 @@ extension Communities {
     func percent(_ share: Double) -> String { NumberText.rounded(100 * share, digits: 0) + " %" }
     let instead =
       resolution.map {
-        "so modularity was taken, at resolution \(NumberText.rounded($0, digits: 3))"
-          + (profile?.plateau.isEmpty == false
-            ? ", where groups change least." : ", as no resolution is steadier than others.")
+        "so modularity was taken, at resolution \(NumberText.rounded($0, digits: 3))\(whyThere)."
       } ?? ""
     return switch reason {
     case .mapEquationStands(let surviving):
@@ -105,6 +103,18 @@ extension Communities {
         + "nats), so they are by far the more probable ones."
     case nil: ""
     }
+  }
+
+  /// Why modularity was taken at that resolution and no other.
+  private var whyThere: String {
+    guard let profile else { return "" }
+    if !profile.plateau.isEmpty { return ", where groups change least" }
+    let briefest = profile.points.contains {
+      $0.resolution == profile.chosen && $0.description < profile.undividedDescription
+    }
+    return briefest
+      ? ", whose groups tell the ties most briefly, as none is steadier than others"
+      : ", as no resolution is steadier than others"
   }
 
   private static func sentence(on profile: ResolutionProfile) -> String {
