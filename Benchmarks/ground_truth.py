@@ -3,6 +3,7 @@
 
     python3 Benchmarks/ground_truth.py --datasets DIR   # real networks with known groups
     python3 Benchmarks/ground_truth.py --made           # graphs made with known groups
+    python3 Benchmarks/ground_truth.py --blurred        # 156 made graphs, plain to hopeless
     python3 Benchmarks/ground_truth.py --plain          # cliques, rings, trees, random graphs
 
 Each network goes through the program as a file, everything at its default, and what it writes is read.
@@ -10,7 +11,7 @@ Beside it stand plain modularity (the best of ten runs of the program's own sear
 of which the best for that very network is shown, which nobody could choose without knowing the answer.
 Normalized mutual information with the arithmetic mean; people without ties left out; people in no
 community count as alone. For the ten circles of ego-Facebook: F1 and 1 - balanced error rate, matched
-one to one. Prints Markdown. --only TEXT takes the networks whose name holds the text, --seeds N runs
+one to one. With --blurred: means by family, adjusted for chance. Prints Markdown. --only TEXT takes the networks whose name holds the text, --seeds N runs
 seeds 1 to N and shows the lowest and highest. --extra DIR adds networks of your own: NAME.csv with ties
 and NAME.truth with lines of name, tab, group.
 """
@@ -27,7 +28,7 @@ import sys
 import tempfile
 
 from comparison import environment
-from comparison.known_groups import information, lfr
+from comparison.known_groups import adjusted_information, information, lfr
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -279,6 +280,49 @@ def made():
         *planted([25] * 8, 10, 0.3, 5, directed=True), ["--directed"], True)
 
 
+def sociable(groups, size, degree, mixing, seed):
+    """A planted partition in which some people have many times as many ties as others."""
+    draws = random.Random(seed)
+    n = groups * size
+    wish = [min(12, (1 - draws.random()) ** -0.5) for _ in range(n)]
+    mean = sum(wish) / n
+    wish = [w / mean for w in wish]
+    ties = []
+    for a in range(n):
+        for b in range(a + 1, n):
+            same = a // size == b // size
+            rate = degree * (1 - mixing) / size if same else degree * mixing / (n - size)
+            if draws.random() < rate * wish[a] * wish[b]:
+                ties.append((str(a), str(b), None))
+    return ties, {str(v): str(v // size) for v in range(n)}
+
+
+def blurred():
+    """Family and network; of each family some that are plain and some in which nothing can be found."""
+    for people, mean, top, least, most in (
+        (1000, 20, 50, 20, 100), (250, 10, 20, 10, 40), (1000, 15, 50, 10, 50),
+        (500, 8, 30, 15, 60)):
+        for mixing in (0.3, 0.4, 0.5, 0.6, 0.65):
+            for seed in (1, 2):
+                made = lfr(people, mean, top, least, most, mixing, 100 * seed + round(100 * mixing))
+                yield "LFR", Network(f"LFR {people}, {mean}, {mixing}, {seed}", *named(*made))
+    for sizes, degree in (
+        ([10] * 2, 6), ([30] * 2, 8), ([100] * 2, 12), ([12] * 3, 6), ([32] * 4, 16),
+        ([100, 50, 25, 12, 6], 8), ([200] + [10] * 20, 8), ([8] * 30, 7), ([40] * 8, 10),
+        ([25] * 6, 12)):
+        for mixing in (0.1, 0.3, 0.4, 0.5):
+            for seed in (1, 2):
+                yield "planted", Network(
+                    f"planted {sizes}, {mixing}, {seed}",
+                    *planted(sizes, degree, mixing, 10 * seed + 3))
+    for groups, size in ((2, 400), (2, 150), (3, 200), (5, 100), (4, 60), (10, 60)):
+        for mixing in (0.2, 0.3, 0.4):
+            for degree in (8, 14):
+                yield "very unequal sociability", Network(
+                    f"sociable {groups} x {size}, {mixing}, {degree}",
+                    *sociable(groups, size, degree, mixing, 5))
+
+
 # ---------------------------------------------------------------- plain shapes
 
 
@@ -360,6 +404,30 @@ def compared(networks, program, seeds):
               f"{best} {peer:.3f}", file=sys.stderr)
 
 
+def averaged(families, program):
+    """The mean of each family for the program, and for the two methods that igraph does best with."""
+    means = collections.defaultdict(lambda: collections.defaultdict(list))
+    for family, network in families:
+        people = sorted(p for p in network.tied() if p in network.truth)
+        truth = [network.truth[p] for p in people]
+        rows, _ = program.communities(network)
+        groups = {"tribe": {person: row["community"] for person, row in rows.items()}}
+        groups |= {name: found for name, found in igraph_methods(network)
+                   if name in ("Leiden", "Infomap")}
+        for name, group in groups.items():
+            found = [group.get(p) or f"alone {p}" for p in people]
+            means[family][name].append(
+                (adjusted_information(found, truth), information(found, truth)))
+        print(network.name, {k: round(v[-1][0], 3) for k, v in means[family].items()},
+              file=sys.stderr, flush=True)
+    print("| family | graphs | tribe: AMI, NMI | igraph's Leiden: AMI, NMI | Infomap: AMI, NMI |")
+    print("|---|---|---|---|---|")
+    for family, names in means.items():
+        cells = [", ".join(show([sum(v[k] for v in values) / len(values)]) for k in (0, 1))
+                 for values in names.values()]
+        print(f"| {family} | {len(names['tribe'])} | {' | '.join(cells)} |")
+
+
 def facebook(root, program, seeds):
     print("| seed | mean F1 | mean 1 − BER |")
     print("|---|---|---|")
@@ -409,6 +477,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--datasets", help="folder of real networks: karate, football, …")
     parser.add_argument("--made", action="store_true", help="graphs made with known groups")
+    parser.add_argument("--blurred", action="store_true", help="156 made graphs, means by family")
     parser.add_argument("--plain", action="store_true", help="cliques, trees, random graphs")
     parser.add_argument("--extra", help="folder of further networks")
     parser.add_argument("--only", default="", help="only networks whose name holds this")
@@ -430,6 +499,8 @@ def main():
             compared(networks, program, options.seeds)
         if options.datasets and options.only in "ego-facebook":
             facebook(options.datasets, program, options.seeds)
+        if options.blurred:
+            averaged((pair for pair in blurred() if options.only in pair[1].name), program)
         if options.plain and not judged_shapes(program, options.only):
             sys.exit(1)
 
